@@ -1,0 +1,1 @@
+"""The database: one schema, every change with its history."""

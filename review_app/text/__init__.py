@@ -1,0 +1,1 @@
+"""Text of one language: sentences, spans, numbers, languages, vectors, alignment."""
