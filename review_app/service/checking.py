@@ -1,0 +1,301 @@
+"""Run the checks over units, and say what they found and which of them could not run."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
+from itertools import chain
+from multiprocessing import get_context
+
+from review_app.checks import Check, Hit, checks, find_check
+from review_app.glossary.mentions import Annotator
+from review_app.model import Finding, Issue, Severity, Term, Unit, finding_key
+from review_app.settings import Settings
+
+DEFAULTS = Settings()
+
+CHUNK = 500
+"""Units in one parcel for a worker process: large enough to hide the cost of shipping."""
+
+WHOLE = frozenset({Issue.UNTRANSLATED, Issue.OMISSION, Issue.ADDITION})
+"""Issues that, when they mark a whole target, explain every other difference from the source."""
+
+FIELDS = tuple(f.name for f in fields(Unit))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which checks run, on what terms: everything a worker process has to know."""
+
+    settings: Settings
+    terms: tuple[Term, ...]
+    monolingual: bool
+    only: frozenset[str]
+
+    def wants(self, check: Check) -> bool:
+        """Tell whether the settings switch the check on at all."""
+        if self.only:
+            return check.id in self.only
+        chosen = check.default or check.id in self.settings.on
+        return chosen and check.id not in self.settings.off
+
+    def runs(self, check: Check, source_lang: str, target_lang: str, *, bilingual: bool) -> bool:
+        """Tell whether the check runs for this language pair."""
+        limited = self.settings.languages.get(check.id)
+        return (
+            self.wants(check)
+            and (bilingual or not check.needs_source)
+            and check.speaks(source_lang, target_lang)
+            and (limited is None or target_lang.partition("-")[0] in limited)
+        )
+
+
+def plan(
+    settings: Settings, terms: Iterable[Term], *, monolingual: bool, only: Collection[str] = ()
+) -> Plan:
+    """Put the choices together; an UnknownNameError names a check that is not installed."""
+    named = chain(only, settings.on, settings.off, settings.severity, settings.languages)
+    for name in named:
+        find_check(name)
+    return Plan(settings, tuple(terms), monolingual, frozenset(only))
+
+
+def check_units(  # noqa: PLR0913 - each choice is one that a person makes
+    units: Sequence[Unit],
+    *,
+    settings: Settings = DEFAULTS,
+    terms: Sequence[Term] = (),
+    monolingual: bool = False,
+    jobs: int = 1,
+    only: Collection[str] = (),
+) -> list[Finding]:
+    """Run every check over the units, in the order of the units and then of the spans.
+
+    `only` names the checks to run whatever the settings say; `jobs` above 1 spreads the work
+    over that many processes. Units of one `document` and language pair form a document.
+    """
+    work = plan(settings, terms, monolingual=monolingual, only=only)
+    hits = _in_processes(units, work, jobs) if jobs > 1 else _in_turn(units, work)
+    return _findings(units, hits, settings)
+
+
+def check_unit(  # noqa: PLR0913 - the same choices as check_units, for one unit
+    unit: Unit,
+    document_units: Sequence[Unit] = (),
+    *,
+    settings: Settings = DEFAULTS,
+    terms: Sequence[Term] = (),
+    monolingual: bool = False,
+    only: Collection[str] = (),
+) -> list[Finding]:
+    """Check one edited unit at once; its document is what is given, with the edit in it."""
+    document = [unit if u.id == unit.id else u for u in document_units] or [unit]
+    work = plan(settings, terms, monolingual=monolingual, only=only)
+    hits = chain(_unit_hits([unit], work), _document_hits([document], work))
+    return _findings([unit], (h for h in hits if h[2].unit == unit.id), settings)
+
+
+def not_run(
+    monolingual: bool, source_lang: str, target_lang: str, settings: Settings = DEFAULTS
+) -> tuple[str, ...]:
+    """Say which checks do not run for such a text, and why: `check: reason`."""
+    work = plan(settings, (), monolingual=monolingual)
+    reasons = ((c.id, _obstacle(c, work, source_lang, target_lang)) for c in checks().values())
+    return tuple(f"{name}: {reason}" for name, reason in reasons if reason)
+
+
+def _obstacle(check: Check, work: Plan, source_lang: str, target_lang: str) -> str:
+    if check.id in work.settings.off:
+        return "switched off in review.toml"
+    if not work.wants(check):
+        return "off unless switched on in review.toml"
+    if work.monolingual and check.needs_source:
+        return "needs the source text"
+    if not work.runs(check, source_lang, target_lang, bilingual=True):
+        return f"not for {source_lang} into {target_lang}"
+    return ""
+
+
+Found = tuple[str, str, Hit]
+"""A check's id, the document, and what it found there."""
+
+
+def _in_turn(units: Sequence[Unit], work: Plan) -> Iterator[Found]:
+    return chain(_unit_hits(units, work), _document_hits(_documents(units), work))
+
+
+def _unit_hits(units: Iterable[Unit], work: Plan) -> Iterator[Found]:
+    annotate = _annotator(work.terms)
+    running = _Running(work)
+    for unit in units:
+        ready = annotate(unit) if work.terms else unit
+        for check in running.unit_checks(unit):
+            assert check.check is not None  # noqa: S101 - what unit_checks selects by
+            for hit in check.check(ready):
+                yield check.id, unit.document, hit._replace(unit=unit.id)
+
+
+def _document_hits(documents: Iterable[Sequence[Unit]], work: Plan) -> Iterator[Found]:
+    annotate = _annotator(work.terms)
+    running = _Running(work)
+    for units in documents:
+        ready = [annotate(u) for u in units] if work.terms else units
+        for check in running.document_checks(units[0]):
+            assert check.check_document is not None  # noqa: S101 - selected by it
+            for hit in check.check_document(ready):
+                yield check.id, units[0].document, hit
+
+
+class _Running:
+    """The checks that run for a kind of unit, looked up once for each language pair."""
+
+    def __init__(self, work: Plan) -> None:
+        self._select = cache(lambda *kind: tuple(self._chosen(work, *kind)))
+
+    def unit_checks(self, unit: Unit) -> tuple[Check, ...]:
+        found: tuple[Check, ...] = self._select(
+            unit.source_lang, unit.target_lang, bool(unit.source.strip()), False
+        )
+        return found
+
+    def document_checks(self, unit: Unit) -> tuple[Check, ...]:
+        found: tuple[Check, ...] = self._select(unit.source_lang, unit.target_lang, True, True)
+        return found
+
+    @staticmethod
+    def _chosen(
+        work: Plan, source_lang: str, target_lang: str, sourced: bool, document: bool
+    ) -> Iterator[Check]:
+        bilingual = sourced and not work.monolingual
+        for check in checks().values():
+            if (check.check is None) == document and work.runs(
+                check, source_lang, target_lang, bilingual=bilingual
+            ):
+                yield check
+
+
+def _documents(units: Sequence[Unit]) -> list[list[Unit]]:
+    groups: dict[tuple[str, str, str], list[Unit]] = defaultdict(list)
+    for unit in units:
+        groups[unit.document, unit.source_lang, unit.target_lang].append(unit)
+    return list(groups.values())
+
+
+@lru_cache(maxsize=4)
+def _annotator(terms: tuple[Term, ...]) -> Annotator:
+    return Annotator(terms)
+
+
+# Between processes travel plain tuples: they pickle several times faster than dataclasses.
+Parcel = list[tuple[object, ...]]
+_plans: list[Plan] = []
+
+
+def _in_processes(units: Sequence[Unit], work: Plan, jobs: int) -> Iterator[Found]:
+    slices = [_pack(units[i : i + CHUNK]) for i in range(0, len(units), CHUNK)]
+    documents = [_pack(d) for d in _documents(units)]
+    with ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_remember, initargs=(work,)
+    ) as pool:
+        yield from chain.from_iterable(pool.map(_unit_parcel, slices))
+        size = max(1, len(documents) // (jobs * 4))
+        yield from chain.from_iterable(pool.map(_document_parcel, documents, chunksize=size))
+
+
+def _remember(work: Plan) -> None:
+    _plans.append(work)
+
+
+def _unit_parcel(parcel: Parcel) -> list[Found]:
+    return list(_unit_hits(_unpack(parcel), _plans[-1]))
+
+
+def _document_parcel(parcel: Parcel) -> list[Found]:
+    return list(_document_hits([_unpack(parcel)], _plans[-1]))
+
+
+def _pack(units: Iterable[Unit]) -> Parcel:
+    return [tuple(getattr(u, name) for name in FIELDS) for u in units]
+
+
+def _unpack(parcel: Parcel) -> list[Unit]:
+    return [Unit(*values) for values in parcel]  # type: ignore[arg-type]  # packed from units
+
+
+def _findings(units: Sequence[Unit], found: Iterable[Found], settings: Settings) -> list[Finding]:
+    by_unit: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    for item in found:
+        by_unit[item[1], item[2].unit].append(item)
+    reached = (u for u in units if (u.document, u.id) in by_unit)
+    return [
+        finding
+        for unit in reached
+        for finding in distinct(
+            _explained(unit, _of_unit(unit, by_unit.pop(_name(unit), []), settings))
+        )
+    ]
+
+
+def _name(unit: Unit) -> tuple[str, str]:
+    return unit.document, unit.id
+
+
+def _of_unit(unit: Unit, found: Iterable[Found], settings: Settings) -> list[Finding]:
+    seen: Counter[tuple[str, str, str]] = Counter()
+    findings = []
+    for name, _, hit in sorted(found, key=lambda f: (f[2].span.start, f[2].span.end, f[0])):
+        marked = unit.side(hit.span.side)[hit.span.start : hit.span.end]
+        place = (name, hit.span.side, marked)
+        regraded = hit._replace(severity=settings.severity.get(name, hit.severity))
+        findings.append(_finding(checks()[name], unit, regraded, marked, seen[place]))
+        seen[place] += 1
+    return findings
+
+
+def _finding(check: Check, unit: Unit, hit: Hit, marked: str, nth: int) -> Finding:
+    return Finding(
+        unit=unit.id,
+        check=check.id,
+        issue=check.issue,
+        span=hit.span,
+        message=hit.message,
+        severity=hit.severity or check.severity,
+        suggestions=hit.suggestions,
+        related=hit.related,
+        marked=marked,
+        key=finding_key(check.id, unit.id, hit.span.side, marked, nth),
+    )
+
+
+def _explained(unit: Unit, findings: list[Finding]) -> list[Finding]:
+    """Drop comparisons with the source where the target as a whole is no translation of it."""
+    if not any(f.issue in WHOLE and _covers(f, unit) for f in findings):
+        return findings
+    return [f for f in findings if f.issue in WHOLE or not checks()[f.check].needs_source]
+
+
+def _covers(finding: Finding, unit: Unit) -> bool:
+    whole = unit.target.strip()
+    return finding.span.side == "target" and len(finding.marked.strip()) >= len(whole)
+
+
+def distinct(findings: Sequence[Finding]) -> list[Finding]:
+    """Leave one finding for each defect of a unit.
+
+    Of overlapping findings of one issue type the graver stays, then the one that marks less,
+    then the first by name of its check.
+    """
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=_rank):
+        rivals = (k for k in kept if k.issue == finding.issue)
+        if not any(k.span.overlaps(finding.span) for k in rivals):
+            kept.append(finding)
+    return sorted(kept, key=lambda f: (f.span.start, f.span.end, f.check))
+
+
+GRAVITY = {severity: n for n, severity in enumerate(Severity)}
+
+
+def _rank(finding: Finding) -> tuple[int, int, str]:
+    return -GRAVITY[finding.severity], finding.span.end - finding.span.start, finding.check
