@@ -70,6 +70,28 @@ class Issue(StrEnum):
     OTHER = "other"
 
 
+Category = Literal["accuracy", "terminology", "linguistic", "style", "locale", "markup"]
+
+_CATEGORY: dict[Category, frozenset[Issue]] = {
+    "accuracy": frozenset(
+        {Issue.MISTRANSLATION, Issue.OMISSION, Issue.UNTRANSLATED, Issue.ADDITION, Issue.NUMBERS}
+    ),
+    "terminology": frozenset({Issue.TERMINOLOGY, Issue.INCONSISTENCY, Issue.INCONSISTENT_ENTITIES}),
+    "style": frozenset({Issue.STYLE, Issue.REGISTER, Issue.LENGTH, Issue.LEGAL}),
+    "locale": frozenset(
+        {Issue.LOCALE_SPECIFIC_CONTENT, Issue.LOCALE_VIOLATION, Issue.INTERNATIONALIZATION}
+    ),
+    "markup": frozenset(
+        {Issue.FORMATTING, Issue.MARKUP, Issue.PATTERN_PROBLEM, Issue.NON_CONFORMANCE, Issue.OTHER}
+    ),
+}
+
+
+def category(issue: Issue) -> Category:
+    """Return the MQM dimension that an ITS type belongs to; the rest is linguistic."""
+    return next((c for c, issues in _CATEGORY.items() if issue in issues), "linguistic")
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of one side of a unit: half-open offsets in Unicode code points."""
@@ -226,7 +248,7 @@ class Unit:
     version: int = 1
 
     def side(self, side: Side) -> str:
-        """The text of one side."""
+        """Return the text of one side."""
         return self.source if side == "source" else self.target
 
 

@@ -1,0 +1,129 @@
+"""Findings in the database, and what people decided about them."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, select
+
+from review_app.model import Finding, Issue, Related, Severity, Span, category
+from review_app.store.chunks import chunks
+from review_app.store.schema import decisions, findings, units
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Somebody's word that a finding is none, and why."""
+
+    key: str
+    reason: str
+    actor: str
+    at: str
+
+
+def replace_findings(
+    tx: Connection, document: str, ids: Iterable[str], found: Iterable[Finding]
+) -> None:
+    """Put `found` in the place of all findings of the units `ids`."""
+    for chunk in chunks(ids):
+        here = and_(findings.c.document == document, findings.c.unit.in_(chunk))
+        tx.execute(delete(findings).where(here))
+    unique = {(f.unit, f.key): f for f in found}
+    for batch in chunks(unique.values()):
+        tx.execute(insert(findings), [_columns(document, f) for f in batch])
+
+
+def _columns(document: str, finding: Finding) -> dict[str, Any]:
+    return {
+        "document": document,
+        "unit": finding.unit,
+        "key": finding.key,
+        "check": finding.check,
+        "issue": finding.issue,
+        "category": category(finding.issue),
+        "severity": finding.severity,
+        "side": finding.span.side,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "marked": finding.marked,
+        "message": finding.message,
+        "suggestions": json.dumps(finding.suggestions, ensure_ascii=False),
+        "related": json.dumps([asdict(r) for r in finding.related], ensure_ascii=False),
+    }
+
+
+def findings_of(
+    connection: Connection, document: str, ids: Sequence[str] | None = None
+) -> list[Finding]:
+    """Return the findings of some units or of all, in the order of the text."""
+    same = and_(decisions.c.document == findings.c.document, decisions.c.key == findings.c.key)
+    unit = and_(units.c.document == findings.c.document, units.c.id == findings.c.unit)
+    query = (
+        select(findings, decisions.c.reason)
+        .join(units, unit)
+        .outerjoin(decisions, same)
+        .where(findings.c.document == document)
+        .order_by(units.c.ordinal, findings.c.side.desc(), findings.c.start, findings.c.key)
+    )
+    if ids is None:
+        return [_finding(row) for row in connection.execute(query).mappings()]
+    return [
+        _finding(row)
+        for chunk in chunks(ids)
+        for row in connection.execute(query.where(findings.c.unit.in_(chunk))).mappings()
+    ]
+
+
+def _finding(row: RowMapping) -> Finding:
+    return Finding(
+        unit=row["unit"],
+        check=row["check"],
+        issue=Issue(row["issue"]),
+        span=Span(row["start"], row["end"], row["side"]),
+        message=row["message"],
+        severity=Severity(row["severity"]),
+        suggestions=tuple(json.loads(row["suggestions"])),
+        related=tuple(_related(r) for r in json.loads(row["related"])),
+        marked=row["marked"],
+        key=row["key"],
+        enabled=row["reason"] is None,
+        reason=row["reason"] or "",
+    )
+
+
+def _related(raw: Mapping[str, Any]) -> Related:
+    return Related(raw["unit"], Span(**raw["span"]), raw["text"])
+
+
+def decide(tx: Connection, document: str, decided: Decision) -> None:
+    """Dismiss the finding of that key."""
+    restore(tx, document, decided.key)
+    tx.execute(insert(decisions).values(document=document, **asdict(decided)))
+
+
+def restore(tx: Connection, document: str, key: str) -> None:
+    """Take a dismissal back."""
+    here = and_(decisions.c.document == document, decisions.c.key == key)
+    tx.execute(delete(decisions).where(here))
+
+
+def decision(connection: Connection, document: str, key: str) -> str | None:
+    """Return the reason of a dismissal, or None."""
+    here = and_(decisions.c.document == document, decisions.c.key == key)
+    return connection.scalar(select(decisions.c.reason).where(here))
+
+
+def counts(connection: Connection, document: str) -> list[tuple[str, str, str, int]]:
+    """Count active findings: (check, category, severity, number), the most frequent first."""
+    same = and_(decisions.c.document == findings.c.document, decisions.c.key == findings.c.key)
+    group = (findings.c.check, findings.c.category, findings.c.severity)
+    number = func.count()
+    query = (
+        select(*group, number)
+        .outerjoin(decisions, same)
+        .where(findings.c.document == document, decisions.c.key.is_(None))
+        .group_by(*group)
+        .order_by(number.desc(), findings.c.check)
+    )
+    return [tuple(row) for row in connection.execute(query)]

@@ -1,0 +1,140 @@
+"""The history: what was changed, from what to what, by whom; appended, never altered."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, exists, func, insert, select, update
+
+from review_app.model import Event
+from review_app.store.schema import documents, history, operations
+
+Change = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One action of one person; `id` is made by the client, so that a retry is recognised."""
+
+    id: str
+    actor: str
+    project: str
+    document: str = ""
+    label: str = ""
+    undoes: str = ""
+
+
+def now() -> str:
+    """Return the time as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def record(
+    tx: Connection,
+    operation: Operation,
+    action: str,
+    changes: Iterable[tuple[str, Change, Change]],
+) -> None:
+    """Append an event for each (unit, before, after)."""
+    rows = [
+        {
+            "project": operation.project,
+            "document": operation.document,
+            "unit": unit,
+            "actor": operation.actor,
+            "action": action,
+            "before": json.dumps(before, ensure_ascii=False),
+            "after": json.dumps(after, ensure_ascii=False),
+            "at": now(),
+            "operation": operation.id,
+            "undoes": operation.undoes,
+        }
+        for unit, before, after in changes
+    ]
+    if rows:
+        tx.execute(insert(history), rows)
+
+
+def answered(connection: Connection, operation: str) -> dict[str, Any] | None:
+    """Return the stored answer of an operation that was done before."""
+    raw = connection.scalar(select(operations.c.answer).where(operations.c.id == operation))
+    return None if raw is None else json.loads(raw)
+
+
+def finish(tx: Connection, operation: Operation, answer: Change, *, undoable: bool) -> None:
+    """Keep the answer, so that a retry gets it again."""
+    tx.execute(
+        insert(operations).values(
+            id=operation.id,
+            document=operation.document,
+            actor=operation.actor,
+            label=operation.label,
+            undoable=int(undoable),
+            answer=json.dumps(answer, ensure_ascii=False),
+            at=now(),
+        )
+    )
+
+
+def advance(tx: Connection, document: str) -> int:
+    """Count the document's change feed one step on and return the new number."""
+    tx.execute(update(documents).where(documents.c.id == document).values(seq=documents.c.seq + 1))
+    return int(tx.scalar(select(documents.c.seq).where(documents.c.id == document)) or 0)
+
+
+def events(
+    connection: Connection, *, document: str = "", unit: str = "", operation: str = ""
+) -> list[Event]:
+    """Return events, oldest first, of a document, a unit or an operation."""
+    query = select(history).order_by(history.c.seq)
+    wanted = {"document": document, "unit": unit, "operation": operation}
+    for column, value in wanted.items():
+        if value:
+            query = query.where(history.c[column] == value)
+    return [_event(row) for row in connection.execute(query).mappings()]
+
+
+def project_events(connection: Connection, project: str, actions: Sequence[str]) -> list[Event]:
+    """Return a project's events of some kinds, newest first."""
+    query = (
+        select(history)
+        .where(history.c.project == project, history.c.action.in_(actions))
+        .order_by(history.c.seq.desc())
+    )
+    return [_event(row) for row in connection.execute(query).mappings()]
+
+
+def _event(row: RowMapping) -> Event:
+    return Event(**{k: row[k] for k in Event.__dataclass_fields__})
+
+
+def last_undoable(connection: Connection, document: str, actor: str) -> tuple[str, str, int] | None:
+    """Return (operation, label, events in it) of the last step that can be taken back."""
+    undone = exists().where(history.c.undoes == operations.c.id)
+    row = connection.execute(
+        select(operations.c.id, operations.c.label)
+        .where(
+            operations.c.document == document,
+            operations.c.actor == actor,
+            operations.c.undoable == 1,
+            ~undone,
+        )
+        .order_by(operations.c.at.desc(), _order().desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    count = connection.scalar(
+        select(func.count()).select_from(history).where(history.c.operation == row.id)
+    )
+    return row.id, row.label, int(count or 0)
+
+
+def _order() -> Any:  # noqa: ANN401 - SQLAlchemy's scalar subquery
+    return (
+        select(func.max(history.c.seq))
+        .where(history.c.operation == operations.c.id)
+        .scalar_subquery()
+    )

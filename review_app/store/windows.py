@@ -1,0 +1,106 @@
+"""Windows on a document: the rows that pass a filter, counted, located, followed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, exists, func, not_, or_, select
+
+from review_app.model import Progress, State
+from review_app.store.schema import decisions, findings, notes, units
+
+# A bead under this confidence is worth a second look.
+DOUBTFUL = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which rows of a document to see; empty fields let everything pass.
+
+    `has` is one of findings, notes, doubtful, open, untranslated.
+    """
+
+    state: str = ""
+    severity: str = ""
+    category: str = ""
+    check: str = ""
+    q: str = ""
+    has: str = ""
+
+    def __bool__(self) -> bool:
+        return any(asdict(self).values())
+
+
+def where(name: str, wanted: Filter) -> ColumnElement[bool]:
+    """Say as SQL which rows of a document pass a filter."""
+    parts: list[ColumnElement[bool]] = [units.c.document == name]
+    if wanted.state:
+        parts.append(units.c.state == wanted.state)
+    if wanted.q:
+        parts.append(
+            or_(
+                units.c.source.icontains(wanted.q, autoescape=True),
+                units.c.target.icontains(wanted.q, autoescape=True),
+            )
+        )
+    chosen = {"severity": wanted.severity, "category": wanted.category, "check": wanted.check}
+    if any(chosen.values()) or wanted.has == "findings":
+        parts.append(_has_finding({k: v for k, v in chosen.items() if v}))
+    if wanted.has in _HAS:
+        parts.append(_HAS[wanted.has])
+    return and_(*parts)
+
+
+def _has_finding(chosen: Mapping[str, str]) -> ColumnElement[bool]:
+    same_unit = and_(findings.c.document == units.c.document, findings.c.unit == units.c.id)
+    dismissed = exists().where(
+        decisions.c.document == findings.c.document, decisions.c.key == findings.c.key
+    )
+    parts = [findings.c[k] == v for k, v in chosen.items()]
+    return exists().where(same_unit, not_(dismissed), *parts)
+
+
+_HAS: dict[str, ColumnElement[bool]] = {
+    "notes": exists().where(notes.c.document == units.c.document, notes.c.unit == units.c.id),
+    "doubtful": units.c.confidence < DOUBTFUL,
+    "open": units.c.state.in_([State.INITIAL, State.TRANSLATED]),
+    "untranslated": units.c.target == "",
+}
+
+
+def count(connection: Connection, name: str, wanted: Filter) -> int:
+    """Count the rows that pass."""
+    query = select(func.count()).select_from(units).where(where(name, wanted))
+    return int(connection.scalar(query) or 0)
+
+
+def window(
+    connection: Connection, name: str, wanted: Filter, start: int, size: int
+) -> Sequence[RowMapping]:
+    """Return `size` rows from the `start`th that passes."""
+    query = select(units).where(where(name, wanted)).order_by(units.c.ordinal).limit(size)
+    # ordinals are dense, so the plain view seeks where an offset would count
+    query = query.offset(start) if wanted else query.where(units.c.ordinal >= start)
+    return connection.execute(query).mappings().all()
+
+
+def locate(connection: Connection, name: str, unit: str, wanted: Filter) -> int | None:
+    """Return the position of a unit among the rows that pass, or None where it does not."""
+    here = select(units.c.ordinal).where(where(name, wanted), units.c.id == unit)
+    ordinal = connection.scalar(here)
+    if ordinal is None:
+        return None
+    before = select(func.count()).select_from(units)
+    return connection.scalar(before.where(where(name, wanted), units.c.ordinal < ordinal))
+
+
+def changed_since(connection: Connection, name: str, seq: int) -> Sequence[RowMapping]:
+    """Return the rows that changed after `seq`, at most 500."""
+    query = select(units).where(units.c.document == name, units.c.seq > seq)
+    return connection.execute(query.order_by(units.c.seq).limit(500)).mappings().all()
+
+
+def progress(connection: Connection, name: str) -> Progress:
+    """Count the units by state."""
+    query = select(units.c.state, func.count()).where(units.c.document == name)
+    counts: dict[str, int] = dict(connection.execute(query.group_by(units.c.state)).tuples().all())
+    return Progress(**{s.value: counts.get(s.value, 0) for s in State})
