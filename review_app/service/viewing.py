@@ -1,0 +1,139 @@
+"""See a document: its rows in windows, one unit with all that hangs on it, what changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, RowMapping
+
+from review_app.errors import UnknownNameError
+from review_app.model import Event, Finding, Progress, Unit
+from review_app.service.workspace import Workspace
+from review_app.store import attachments, documents, findings, history, units, windows
+from review_app.store.documents import DocumentInfo
+from review_app.store.windows import Filter
+
+__all__ = ["Detail", "Filter", "Row", "Saved", "Window"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit as the grid shows it."""
+
+    unit: Unit
+    ordinal: int
+    actor: str
+    findings: tuple[Finding, ...]
+    notes: int
+    candidates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some rows of a document: `total` pass the filter, `all` are there."""
+
+    total: int
+    all: int
+    seq: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a change did: the rows that look different now."""
+
+    rows: tuple[Row, ...]
+    progress: Progress
+    seq: int
+    skipped: tuple[str, ...] = ()
+    label: str = ""
+
+
+def window(ws: Workspace, document: str, wanted: Filter, start: int, size: int) -> Window:
+    """Return the rows from the `start`th that passes the filter, at most 500."""
+    with ws.database.reading() as db:
+        info = documents.document(db, document)
+        rows = windows.window(db, document, wanted, max(0, start), max(0, min(size, 500)))
+        everything = windows.count(db, document, Filter())
+        total = windows.count(db, document, wanted) if wanted else everything
+        return Window(total, everything, info.seq, tuple(_rows(db, info, rows)))
+
+
+def locate(ws: Workspace, document: str, unit: str, wanted: Filter) -> int | None:
+    """Return where a unit stands among the rows that pass the filter."""
+    with ws.database.reading() as db:
+        return windows.locate(db, document, unit, wanted)
+
+
+def changes(ws: Workspace, document: str, since: int) -> Saved:
+    """Return what anybody changed after `since`."""
+    with ws.database.reading() as db:
+        info = documents.document(db, document)
+        changed = windows.changed_since(db, document, since)
+        rows = tuple(_rows(db, info, changed))
+        return Saved(rows, windows.progress(db, document), info.seq)
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """All about one unit."""
+
+    row: Row
+    unit: Unit
+    events: tuple[Event, ...]
+
+
+def detail(ws: Workspace, document: str, unit: str) -> Detail:
+    """Return a unit with candidates, notes and history."""
+    with ws.database.reading() as db:
+        row = row_of(db, documents.document(db, document), unit)
+        full = replace(
+            row.unit,
+            candidates=tuple(attachments.candidates_of(db, document, unit).get(unit, ())),
+            notes=tuple(attachments.notes_of(db, document, unit).get(unit, ())),
+        )
+        return Detail(row, full, tuple(history.events(db, document=document, unit=unit)))
+
+
+def row_of(db: Connection, info: DocumentInfo, unit: str) -> Row:
+    """Return one row; an UnknownNameError names nothing, for documents can be long."""
+    found = units.rows_of(db, info.id, [unit])
+    if not found:
+        raise UnknownNameError("unit", unit, ["the ids that the rows of this document show"])
+    return _rows(db, info, found)[0]
+
+
+def rows_of(db: Connection, info: DocumentInfo, ids: Iterable[str]) -> tuple[Row, ...]:
+    """Return some rows in document order."""
+    return tuple(_rows(db, info, units.rows_of(db, info.id, ids)))
+
+
+def _rows(db: Connection, info: DocumentInfo, found: Sequence[RowMapping]) -> list[Row]:
+    ids = [r["id"] for r in found]
+    marks: dict[str, list[Finding]] = {}
+    for finding in findings.findings_of(db, info.id, ids):
+        marks.setdefault(finding.unit, []).append(finding)
+    noted, offered = attachments.tallies(db, info.id, ids)
+    return [
+        Row(
+            units.unit_of(r, info),
+            r["ordinal"],
+            r["actor"],
+            tuple(marks.get(r["id"], ())),
+            noted.get(r["id"], 0),
+            offered.get(r["id"], 0),
+        )
+        for r in found
+    ]
+
+
+def saved(
+    tx: Connection,
+    info: DocumentInfo,
+    ids: Iterable[str],
+    skipped: Sequence[str] = (),
+    label: str = "",
+) -> Saved:
+    """Say what rows look like after a change."""
+    seq = documents.document(tx, info.id).seq
+    rows = rows_of(tx, info, ids)
+    return Saved(rows, windows.progress(tx, info.id), seq, tuple(skipped), label)
