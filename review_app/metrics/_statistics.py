@@ -1,0 +1,90 @@
+"""Extract the statistics of each segment once, and keep them by content.
+
+A segment is known by its text, its references and the metric's signature: a system added, or a
+segment edited, costs only what is new. The least recently used metric settings go first.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.floating[Any]]
+
+LIMIT = 1_000_000  # rows kept; about 200 bytes each beside the texts
+CHUNK = 500  # segments between two words of progress
+
+Texts = tuple[str, ...]
+_rows: "OrderedDict[str, dict[Texts, bytes]]" = OrderedDict()
+
+
+class Additive(Protocol):
+    """A metric whose score follows from sums over segments."""
+
+    def signature(self, references: int) -> str:
+        """Say how the number is made."""
+        ...
+
+    def statistics(
+        self, hypotheses: Sequence[str], references: Sequence[Sequence[str]]
+    ) -> "NDArray[np.float64]":
+        """Return one row a segment."""
+        ...
+
+    def value(self, sums: "Numbers") -> "Numbers":
+        """Score each row of sums."""
+        ...
+
+    def segment_values(self, statistics: "Numbers") -> "Numbers":
+        """Score each segment."""
+        ...
+
+
+def extract(
+    metric: Additive,
+    hypotheses: Sequence[str],
+    references: Sequence[Sequence[str]],
+    progress: Callable[[float], None],
+) -> "NDArray[np.float64]":
+    """Return the statistics of all segments, shape (n, k), computing only what is not yet known.
+
+    What is finished stays, also when `progress` raises because the person asked to stop.
+    """
+    import numpy as np
+
+    known = _rows.setdefault(metric.signature(len(references)), {})
+    keys = list(zip(hypotheses, *references, strict=True))
+    missing = [key for key in dict.fromkeys(keys) if key not in known]
+    done = 0
+    for chunk in _chunks(missing):
+        texts, *others = zip(*chunk, strict=True)
+        table = metric.statistics(texts, others)
+        known.update(zip(chunk, (row.tobytes() for row in table), strict=True))
+        done += len(chunk)
+        progress(done / len(missing))
+    table = np.frombuffer(b"".join([known[key] for key in keys])).reshape(len(keys), -1)
+    _forget(metric.signature(len(references)))
+    return table
+
+
+def _chunks(keys: list[Texts]) -> Iterator[list[Texts]]:
+    rest = iter(keys)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def _forget(latest: str) -> None:
+    _rows.move_to_end(latest)
+    while len(_rows) > 1 and sum(map(len, _rows.values())) > LIMIT:
+        _rows.popitem(last=False)
+    if len(_rows[latest]) > LIMIT:
+        _rows[latest].clear()
+
+
+def clear() -> None:
+    """Forget everything: for measurements."""
+    _rows.clear()

@@ -1,0 +1,48 @@
+"""Agreement: how much a candidate looks like the other candidates, by mean chrF.
+
+0 to 100. It needs no reference and says nothing of quality by itself: candidates can agree on a
+mistake. Measured on WMT23 it orders the candidates of one segment about as well as chrF with a
+reference, and whole systems worse. `references` are the texts of the other candidates, of which
+there must be two or more.
+"""
+
+from collections.abc import Sequence
+
+from review_app.errors import MismatchError
+from review_app.model import Score
+from review_app.text import overlap
+
+HIGHER_IS_BETTER = True
+NEEDS_REFERENCE = False
+BEST = 100.0
+
+
+class Metric:
+    """Agreement with the other candidates; the same for every target language."""
+
+    def __init__(self, target_lang: str = "") -> None:
+        pass
+
+    def signature(self, others: int) -> str:
+        """Say how the number is made."""
+        from sacrebleu.version import __version__
+
+        return f"agreement|with:{others}|mean:arithmetic|chrF2|nc:6|nw:0|version:{__version__}"
+
+    def score(
+        self, sources: Sequence[str], hypotheses: Sequence[str], references: Sequence[Sequence[str]]
+    ) -> Score:
+        """Return the mean chrF of each segment with each other candidate, and the mean of these."""
+        import numpy as np
+
+        if len(references) < 2:
+            message = "Agreement needs three candidates or more; add a candidate or a reference."
+            raise MismatchError(message)
+        ours = [overlap.grams(text) for text in hypotheses]
+        each = [
+            overlap.f_score(overlap.statistics(ours, ([overlap.grams(t)] for t in other)))
+            for other in references
+        ]
+        segments = np.mean(each, axis=0)
+        signature = self.signature(len(references))
+        return Score("agreement", "", float(segments.mean()), tuple(segments.tolist()), signature)
