@@ -39,6 +39,7 @@ WANTED: tuple[tuple[str, type | tuple[type, ...], str], ...] = (
     ("notes", list, "a list of objects"),
     ("codes", list, "a list of objects"),
 )
+EDITED = ("target", "state", "candidates", "reference", "notes")  # what work on a unit changes
 Json = dict[str, Any]
 
 
@@ -212,7 +213,7 @@ def _rewritten(units: Mapping[str, Unit], skeleton: bytes) -> bytes:
     lines = LINE.findall(decoded.text)
     for index, record, before in _parse(lines, "skeleton"):
         old, new = _record(before), _record(units.get(before.id, before))
-        changed = {key: new.get(key) for key in old | new if new.get(key) != old.get(key)}
+        changed = {key: new.get(key) for key in EDITED if new.get(key) != old.get(key)}
         if changed:
             lines[index] = _line(lines[index], record, changed)
     return decoded.encode("".join(lines))

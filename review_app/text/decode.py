@@ -66,14 +66,15 @@ def decode(data: bytes, name: str) -> Decoded:
     charset-normalizer finds most likely (`detected` is then true). A file that is empty, binary
     or in no known encoding is a FileError that says what to do.
     """
-    _refuse_binary(data, name)
+    refuse_binary(data, name)
     found = _signed(data, name) or _plain(data, name)
     if not found.text.strip():
         raise FileError(f"{name} has no text in it; choose a file with text.")
     return found
 
 
-def _refuse_binary(data: bytes, name: str) -> None:
+def refuse_binary(data: bytes, name: str) -> None:
+    """Raise a FileError that names what the file is, if it is a known kind of binary file."""
     for magic, what in MAGIC:
         if data.startswith(magic):
             _refuse(name, what)

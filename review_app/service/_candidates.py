@@ -1,0 +1,104 @@
+"""Spread another translation of a document over its units."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from review_app.errors import MismatchError
+from review_app.model import Bead, Candidate, Document, Place, Segment, Unit
+
+# Scripts that put no space between sentences.
+UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue"})
+Segmenter = Callable[[str, str, str], Document]
+Aligner = Callable[[Document, Document], tuple[Bead, ...]]
+
+
+class Slot(NamedTuple):
+    """A sentence of the source that waits for its translation, and the unit it belongs to."""
+
+    unit: int
+    text: str
+    paragraph: int
+
+
+def attach(units: tuple[Unit, ...], texts: Sequence[str], system: str) -> tuple[Unit, ...]:
+    """Give each unit its text as the candidate of `system`, in place of an earlier one."""
+    return tuple(
+        replace(unit, candidates=(*_others(unit, system), Candidate(system, text)))
+        for unit, text in zip(units, texts, strict=True)
+    )
+
+
+def _others(unit: Unit, system: str) -> tuple[Candidate, ...]:
+    return tuple(c for c in unit.candidates if c.system != system)
+
+
+def spread(
+    units: tuple[Unit, ...], text: str, name: str, segment: Segmenter, align: Aligner
+) -> tuple[str, ...]:
+    """Return the text of each unit, taken by lines or paragraph by paragraph.
+
+    A file whose lines are neither the units nor the sentences of the source, and whose
+    paragraphs are not those of the source, is a MismatchError.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) == len(units):
+        return tuple(lines)
+    slots = list(_slots(units, segment))
+    if len(lines) == len(slots):
+        return _gathered(units, zip((slot.unit for slot in slots), lines, strict=True))
+    document = segment(text, units[0].target_lang, name)
+    wanted = [list(group) for _, group in groupby(slots, lambda slot: slot.paragraph)]
+    given = [list(g) for _, g in groupby(document.segments, lambda s: s.place.paragraph)]
+    if len(given) != len(wanted):
+        message = (
+            f"{name} has {len(lines)} lines in {len(given)} paragraphs, the document"
+            f" {len(units)} segments in {len(wanted)} paragraphs;"
+            " give the file one line a segment, or the paragraphs of the source."
+        )
+        raise MismatchError(message)
+    pairs = zip(wanted, given, strict=True)
+    return _gathered(units, (p for w, g in pairs for p in _paragraph(w, g, units[0], align)))
+
+
+def _slots(units: Iterable[Unit], segment: Segmenter) -> Iterator[Slot]:
+    for index, unit in enumerate(units):
+        found_in = segment(unit.source, unit.source_lang, unit.id) if unit.source else None
+        for found in found_in.segments if found_in else ():
+            yield Slot(index, found.text, unit.place.paragraph)
+
+
+def _paragraph(
+    slots: list[Slot], segments: list[Segment], like: Unit, align: Aligner
+) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a paragraph, each with the unit that it translates."""
+    if len({slot.unit for slot in slots}) == 1:
+        yield from ((slots[0].unit, segment.text) for segment in segments)
+        return
+    source = _document((slot.text for slot in slots), like.source_lang)
+    target = _document((segment.text for segment in segments), like.target_lang)
+    owner = {
+        position: slots[bead.source[0]].unit
+        for bead in align(source, target)
+        for position in bead.target
+        if bead.source
+    }
+    last = slots[0].unit
+    for position, segment in enumerate(segments):
+        # what has no counterpart in the source stays behind the sentence that it follows
+        last = owner.get(position, last)
+        yield last, segment.text
+
+
+def _document(texts: Iterable[str], lang: str) -> Document:
+    segments = tuple(Segment(str(n), text, Place(0)) for n, text in enumerate(texts, 1))
+    return Document("", "", lang, segments, ("", *[" "] * (len(segments) - 1), ""))
+
+
+def _gathered(units: Sequence[Unit], pieces: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    texts: list[list[str]] = [[] for _ in units]
+    for index, text in pieces:
+        texts[index].append(text)
+    spaced = units[0].target_lang.partition("-")[0] not in UNSPACED
+    return tuple((" " if spaced else "").join(parts) for parts in texts)

@@ -1,0 +1,32 @@
+"""Turn a bilingual file of one format into another."""
+
+from io import BytesIO
+from pathlib import PurePath
+
+from review_app import formats
+from review_app.errors import UnknownNameError
+from review_app.formats import Format
+from review_app.service.importing import import_bitext
+
+
+def convert(data: bytes, in_name: str, out_name: str) -> tuple[bytes, tuple[str, ...]]:
+    """Return the file in the format that the suffix of `out_name` asks for, and notes.
+
+    Into its own format a file comes back byte for byte. A suffix that no format has is an
+    UnknownNameError; a file that cannot be read is a FileError.
+    """
+    wanted = _by_suffix(out_name)
+    imported = import_bitext(data, in_name)
+    stream = BytesIO()
+    skeleton = imported.skeleton if imported.format == wanted.id else b""
+    wanted.write(imported.units, stream, skeleton)
+    return stream.getvalue(), imported.notes
+
+
+def _by_suffix(name: str) -> Format:
+    suffix = PurePath(name).suffix.lower()
+    for found in formats.formats().values():
+        if suffix in found.suffixes:
+            return found
+    known = (suffix for found in formats.formats().values() for suffix in found.suffixes)
+    raise UnknownNameError("file type", suffix, known)

@@ -1,0 +1,188 @@
+"""Bring files in: two texts to line up, a bilingual file, or a translation on its own."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from io import BytesIO
+from pathlib import PurePath
+
+from review_app import formats
+from review_app.model import Bead, Document, Place, Segment, State, Unit
+from review_app.service import _candidates, _fitting
+from review_app.text.decode import Decoded, decode, refuse_binary
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came in: the units of one document, and what the person should know about it.
+
+    `format` is the id of the bilingual format and `skeleton` the file itself, both empty where
+    the units were made from plain texts.
+    """
+
+    name: str
+    source_lang: str
+    target_lang: str
+    units: tuple[Unit, ...]
+    notes: tuple[str, ...] = ()
+    skeleton: bytes = b""
+    format: str = ""
+
+
+def import_texts(  # noqa: PLR0913 - each is a choice of the person who imports
+    source: bytes,
+    target: bytes,
+    *,
+    source_name: str,
+    target_name: str,
+    source_lang: str = "",
+    target_lang: str = "",
+    candidates: Mapping[str, bytes] | None = None,
+    reference: bytes | None = None,
+    model: bool = True,
+    force: bool = False,
+    progress: Report | None = None,
+) -> Imported:
+    """Line up a text and its translation: one unit a bead, in the order of the source.
+
+    `candidates` are further translations by system, `reference` is the one to score against;
+    each has as many lines as there are units or as many paragraphs as the source.
+    Texts that do not fit together are a MismatchError; `force` makes it a note.
+    """
+    names = (source_name, target_name)
+    read = decode(source, source_name), decode(target, target_name)
+    texts = read[0].text, read[1].text
+    langs, unfit = _fitting.languages(texts, names, (source_lang, target_lang), force=force)
+    documents = _segment(texts[0], langs[0], source_name), _segment(texts[1], langs[1], target_name)
+    units = _units(*documents, _align(*documents, model=model, progress=progress))
+    notes = [*_encodings(zip(names, read, strict=True)), *unfit]
+    for system, data in (candidates or {}).items():
+        units = add_candidate(units, data, f"the candidate of {system}", system, model=model)
+    if reference is not None:
+        pairs = zip(units, _spread(units, reference, "the reference", model=model), strict=True)
+        units = tuple(replace(unit, reference=text) for unit, text in pairs)
+    return Imported(PurePath(source_name).stem, *langs, units, tuple(notes))
+
+
+def add_candidate(
+    units: tuple[Unit, ...],
+    data: bytes,
+    name: str,
+    system: str,
+    *,
+    model: bool = True,
+) -> tuple[Unit, ...]:
+    """Give each unit its part of another system's translation; a second one replaces the first.
+
+    The file has a line for each unit or each sentence of the source, or the paragraphs of the
+    source; anything else is a MismatchError with both numbers.
+    """
+    return _candidates.attach(units, _spread(units, data, name, model=model), system)
+
+
+def import_bitext(data: bytes, name: str, source_lang: str = "", target_lang: str = "") -> Imported:
+    """Read a bilingual file of any format; the languages given stand where it names none."""
+    refuse_binary(data, name)
+    found = formats.recognise(name, data[: formats.HEAD])
+    bitext = found.read(BytesIO(data), name)
+    units = _fitting.with_languages(bitext.units, source_lang, target_lang)
+    langs = _most(u.source_lang for u in units), _most(u.target_lang for u in units)
+    return Imported(bitext.name, *langs, units, bitext.warnings, data, found.id)
+
+
+def import_monolingual(data: bytes, name: str, lang: str = "") -> Imported:
+    """Read a translation without its source: one unit a segment."""
+    read = decode(data, name)
+    lang = lang or _fitting.language(read.text)
+    segments = _segment(read.text, lang, name).segments
+    units = tuple(
+        Unit(segment.id, "", segment.text, "und", lang, state=State.TRANSLATED, place=segment.place)
+        for segment in segments
+    )
+    return Imported(PurePath(name).stem, "und", lang, units, tuple(_encodings([(name, read)])))
+
+
+def _segment(text: str, lang: str, name: str) -> Document:
+    from review_app.text.sentences import segment
+
+    return segment(text, lang, name)
+
+
+def _align(
+    source: Document, target: Document, *, model: bool, progress: Report | None = None
+) -> tuple[Bead, ...]:
+    from review_app.text.align import align
+
+    return align(source, target, model=model, progress=progress)
+
+
+def _spread(units: tuple[Unit, ...], data: bytes, name: str, *, model: bool) -> tuple[str, ...]:
+    align = partial(_align, model=model)
+    return _candidates.spread(units, decode(data, name).text, name, _segment, align)
+
+
+def _encodings(read: Iterable[tuple[str, Decoded]]) -> list[str]:
+    return [
+        f"{name} was read as {text.encoding}, which was detected; look whether accents are right."
+        for name, text in read
+        if text.detected
+    ]
+
+
+def _most(langs: Iterable[str]) -> str:
+    ranked = Counter(langs).most_common(1)
+    return ranked[0][0] if ranked else "und"
+
+
+def _units(source: Document, target: Document, beads: Iterable[Bead]) -> tuple[Unit, ...]:
+    """Make one unit a bead; a side that has no counterpart is empty."""
+    units: list[Unit] = []
+    for bead in _ordered(beads):
+        text = _joined(target, bead.target)
+        units.append(
+            Unit(
+                id=str(len(units) + 1),
+                source=_joined(source, bead.source),
+                target=text,
+                source_lang=source.lang,
+                target_lang=target.lang,
+                state=State.TRANSLATED if text else State.INITIAL,
+                place=_place(source, target, bead, units),
+                kind=bead.kind,
+                confidence=bead.confidence,
+            )
+        )
+    return tuple(units)
+
+
+def _ordered(beads: Iterable[Bead]) -> list[Bead]:
+    """Sort by source; what has no source follows what holds the target segment before it."""
+    all_beads = list(beads)
+    ordered = sorted((b for b in all_beads if b.source), key=lambda b: b.source)
+    for bead in sorted((b for b in all_beads if not b.source), key=lambda b: b.target):
+        before = [n for n, b in enumerate(ordered) if bead.target[0] - 1 in b.target]
+        ordered.insert(before[0] + 1 if before else 0, bead)
+    return ordered
+
+
+def _place(source: Document, target: Document, bead: Bead, before: list[Unit]) -> Place:
+    """Return the place of the source; an addition stays in the paragraph that it follows."""
+    if bead.source:
+        return source.segments[bead.source[0]].place
+    paragraph = before[-1].place.paragraph if before else 0
+    return Place(paragraph, target.segments[bead.target[0]].place.role)
+
+
+def _joined(document: Document, positions: tuple[int, ...]) -> str:
+    """Join segments as the document has them; a paragraph break or a gap becomes a space."""
+    space = "" if document.lang.partition("-")[0] in _candidates.UNSPACED else " "
+    text, last = "", None
+    for position in positions:
+        segment: Segment = document.segments[position]
+        between = document.separators[position] if last == position - 1 else space
+        text += ("" if last is None else space if "\n" in between else between) + segment.text
+        last = position
+    return text
