@@ -60,8 +60,7 @@ def add(ws: Workspace, project: str, new: Sequence[Term], person: Person) -> lis
             raise ReviewError(f"The glossary has {listed} already; change that row instead.")
         stored = terms.add_terms(tx, project, fresh)
         operation = Operation(person.op, person.name, project, label="added terms")
-        events = [(s.id, {}, asdict(s.term)) for s in stored]
-        history.record(tx, operation, "term-add", events)
+        history.record(tx, operation, "term-add", ((s.id, {}, asdict(s.term)) for s in stored))
         history.finish(tx, operation, {}, undoable=False)
         return stored
 

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, exists, func, not_, or_, select
 
 from review_app.model import Progress, State
+from review_app.store.attachments import systems
+from review_app.store.findings import counts
 from review_app.store.schema import decisions, findings, notes, units
 
 # A bead under this confidence is worth a second look.
@@ -102,5 +104,27 @@ def changed_since(connection: Connection, name: str, seq: int) -> Sequence[RowMa
 def progress(connection: Connection, name: str) -> Progress:
     """Count the units by state."""
     query = select(units.c.state, func.count()).where(units.c.document == name)
-    counts: dict[str, int] = dict(connection.execute(query.group_by(units.c.state)).tuples().all())
-    return Progress(**{s.value: counts.get(s.value, 0) for s in State})
+    found: dict[str, int] = dict(connection.execute(query.group_by(units.c.state)).tuples().all())
+    return Progress(**{s.value: found.get(s.value, 0) for s in State})
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A document at a glance; `counts` holds (check, category, severity, active findings)."""
+
+    progress: Progress
+    counts: tuple[tuple[str, str, str, int], ...]
+    systems: tuple[str, ...]
+    references: int
+
+
+def overview(connection: Connection, name: str) -> Overview:
+    """Count what a document holds."""
+    with_reference = select(func.count()).select_from(units)
+    query = with_reference.where(units.c.document == name, units.c.reference.is_not(None))
+    return Overview(
+        progress(connection, name),
+        tuple(counts(connection, name)),
+        tuple(systems(connection, name)),
+        int(connection.scalar(query) or 0),
+    )

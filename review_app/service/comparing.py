@@ -1,0 +1,130 @@
+"""Score what a document offers: its target and every candidate, kept until a text changes."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from typing import TypeVar
+
+from review_app.metrics import metrics
+from review_app.model import Comparison, Score, Unit
+from review_app.service.scoring import Scoring, score
+from review_app.service.workspace import Workspace
+from review_app.store import documents, scorings, units
+
+T = TypeVar("T")
+# how the text under review is called among the systems
+TARGET = "this translation"
+METRICS = ("bleu", "chrfpp", "ter")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The scoring of a document: `units` are the ids that the segment scores belong to."""
+
+    scoring: Scoring
+    units: tuple[str, ...]
+    total: int
+
+
+def compare(
+    ws: Workspace, document: str, tell: Callable[[float, str], None] | None = None
+) -> Compared:
+    """Score the target and all candidates of a document; known texts are not scored again.
+
+    With a reference only the units that have one count, without one those with every candidate.
+    """
+    with ws.database.reading() as db:
+        info = documents.document(db, document)
+        texts = units.all_units(db, info, full=True)
+    scored = _comparable(texts)
+    mark = _fingerprint(scored, info.target_lang)
+    with ws.database.reading() as db:
+        kept = scorings.load(db, document, mark)
+    if kept is None:
+        kept = json.dumps(_payload(_score(scored, info.target_lang, tell)))
+        with ws.database.writing() as tx:
+            scorings.keep(tx, document, mark, kept)
+    return Compared(_scoring(json.loads(kept)), tuple(u.id for u in scored), len(texts))
+
+
+def _comparable(texts: Sequence[Unit]) -> list[Unit]:
+    """Return the units that every system translated and, where any has one, with reference."""
+    sourced = [u for u in texts if u.source.strip()]
+    referenced = [u for u in sourced if u.reference is not None] or sourced
+    systems = {c.system for u in texts for c in u.candidates}
+    return [u for u in referenced if systems <= {c.system for c in u.candidates}]
+
+
+def _fingerprint(texts: Sequence[Unit], lang: str) -> str:
+    digest = blake2b(repr((METRICS, TARGET, lang)).encode(), digest_size=16)
+    for unit in texts:
+        parts = (unit.source, unit.target, unit.reference, [asdict(c) for c in unit.candidates])
+        digest.update(repr(parts).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _score(texts: Sequence[Unit], lang: str, tell: Callable[[float, str], None] | None) -> Scoring:
+    systems = {TARGET: [u.target for u in texts]}
+    for unit in texts:
+        for candidate in unit.candidates:
+            systems.setdefault(candidate.system, []).append(candidate.text)
+    references = [[u.reference or "" for u in texts]] if _referenced(texts) else []
+    if not texts or (len(systems) < 3 and not references):
+        note = (
+            "There is nothing to compare yet: add a reference, or at least two candidates, "
+            "with “Add files” on the Documents page."
+        )
+        return Scoring((), (), (note,))
+    return score(
+        systems,
+        sources=[u.source for u in texts],
+        references=references,
+        metrics=(*METRICS, "agreement") if len(systems) > 2 else METRICS,
+        target_lang=lang,
+        progress=tell,
+    )
+
+
+def _referenced(texts: Sequence[Unit]) -> bool:
+    return bool(texts) and all(u.reference is not None for u in texts)
+
+
+def _payload(scoring: Scoring) -> dict[str, object]:
+    return {
+        "scores": [asdict(s) for s in scoring.scores],
+        "comparisons": [asdict(c) for c in scoring.comparisons],
+        "notes": list(scoring.notes),
+    }
+
+
+def _scoring(raw: dict[str, list[dict[str, object]]]) -> Scoring:
+    scores = tuple(_tuples(Score, s) for s in raw["scores"])
+    comparisons = tuple(_tuples(Comparison, c) for c in raw["comparisons"])
+    return Scoring(scores, comparisons, tuple(map(str, raw["notes"])))
+
+
+def _tuples(kind: Callable[..., T], raw: dict[str, object]) -> T:
+    return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()})
+
+
+def segment_scores(ws: Workspace, document: str, unit: str) -> dict[str, dict[str, float]]:
+    """Return the kept scores of one unit: metric to value, by system."""
+    with ws.database.reading() as db:
+        kept = scorings.load(db, document)
+        if kept is None:
+            return {}
+        texts = units.all_units(db, documents.document(db, document), full=True)
+    ids = [u.id for u in _comparable(texts)]
+    if unit not in ids:
+        return {}
+    at, found = ids.index(unit), dict[str, dict[str, float]]()
+    for one in _scoring(json.loads(kept)).scores:
+        if at < len(one.segments):
+            found.setdefault(one.system, {})[one.metric] = one.segments[at]
+    return found
+
+
+def directions() -> dict[str, bool]:
+    """Tell for each metric whether more is better."""
+    return {m.id: m.higher_is_better for m in metrics().values()}

@@ -1,0 +1,168 @@
+"""Projects and their documents: list, create, add what was imported, start with the sample."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Connection
+
+from review_app.errors import ReviewError
+from review_app.model import Candidate, State, Unit
+from review_app.service import glossaries
+from review_app.service.importing import Imported, import_texts
+from review_app.service.rechecking import recheck
+from review_app.service.reviewing import Person
+from review_app.service.workspace import Workspace
+from review_app.store import attachments, documents, history, units, windows
+from review_app.store.documents import DocumentInfo
+from review_app.store.history import Operation
+
+__all__ = ["DocumentInfo"]
+
+Tell = Callable[[float, str], None]
+SYSTEM = Person("import", "")
+SAMPLE = "kazakhstan-2022"
+# what the sample project shows: language of the translation, file of it
+SAMPLE_TARGETS = (
+    ("en", "target.en.txt"),
+    ("es", "translation.es.txt"),
+    ("ru", "translation.ru.txt"),
+)
+
+
+def list_projects(ws: Workspace) -> dict[str, str]:
+    """Return the projects, oldest first: id to name."""
+    with ws.database.reading() as db:
+        return documents.list_projects(db)
+
+
+def create_project(ws: Workspace, label: str) -> str:
+    """Make a project of that name and return its id."""
+    if not label.strip():
+        raise ReviewError("A project needs a name.")
+    with ws.database.writing() as tx:
+        name = _free(glossaries.concept_id(label), documents.list_projects(tx))
+        documents.add_project(tx, name, label.strip(), history.now())
+        return name
+
+
+def _free(wanted: str, taken: Iterable[str]) -> str:
+    """Return `wanted` in at most 48 characters, numbered where it is taken."""
+    wanted = wanted[:48].strip("-") or "untitled"
+    used = set(taken)
+    numbered = (f"{wanted}-{n}" for n in range(2, len(used) + 3))
+    return wanted if wanted not in used else next(n for n in numbered if n not in used)
+
+
+def list_documents(ws: Workspace, project: str = "") -> list[DocumentInfo]:
+    """Return the documents of a project or of all projects."""
+    with ws.database.reading() as db:
+        return documents.list_documents(db, project)
+
+
+def document(ws: Workspace, name: str) -> DocumentInfo:
+    """Return one document, or say which there are."""
+    with ws.database.reading() as db:
+        return documents.document(db, name)
+
+
+def add_document(
+    ws: Workspace, project: str, imported: Imported, person: Person, tell: Tell | None = None
+) -> str:
+    """Store an imported document, check it, and return its id."""
+    say = tell or _quiet
+    say(0.1, "Saving")
+    with ws.database.writing() as tx:
+        name = _free(glossaries.concept_id(imported.name), _taken(tx))
+        info = DocumentInfo(
+            name,
+            project,
+            imported.name,
+            imported.source_lang,
+            imported.target_lang,
+            imported.format,
+            0,
+            history.now(),
+        )
+        rows = (_ready(unit, name) for unit in imported.units)
+        documents.add_document(tx, info, rows, imported.skeleton)
+        operation = Operation(person.op or uuid4().hex, person.name, project, name, "import")
+        about = {"name": imported.name, "units": len(imported.units)}
+        history.record(tx, operation, "import", [("", {}, about)])
+        history.finish(tx, operation, about, undoable=False)
+    say(0.4, "Checking")
+    recheck(ws, name)
+    say(1.0, "Done")
+    return name
+
+
+def _taken(tx: Connection) -> list[str]:
+    return [d.id for d in documents.list_documents(tx)]
+
+
+def _ready(unit: Unit, document_id: str) -> Unit:
+    waiting = unit.state is State.INITIAL and unit.target.strip()
+    state = State.TRANSLATED if waiting else unit.state
+    return replace(unit, document=document_id, state=state)
+
+
+def _quiet(_share: float, _text: str) -> None:
+    pass
+
+
+def add_candidates(
+    ws: Workspace, name: str, system: str, texts: Iterable[tuple[str, str]], person: Person
+) -> None:
+    """Store one system's translation of a document: (unit, text) pairs."""
+    with ws.database.writing() as tx:
+        info = documents.document(tx, name)
+        pairs = [(unit, Candidate(system, text)) for unit, text in texts]
+        attachments.add_candidates(tx, name, pairs)
+        operation = Operation(person.op or uuid4().hex, person.name, info.project, name)
+        about = {"system": system, "units": len(pairs)}
+        history.record(tx, operation, "candidate", [("", {}, about)])
+        units.touch(tx, name, [u for u, _ in pairs], history.advance(tx, name))
+
+
+def overview(ws: Workspace, name: str) -> windows.Overview:
+    """Return progress, counts of active findings and the systems of a document."""
+    with ws.database.reading() as db:
+        return windows.overview(db, name)
+
+
+def ensure_sample(ws: Workspace, root: Path, tell: Tell | None = None) -> str:
+    """Make the sample project in an empty database; return its first document, or ""."""
+    if list_projects(ws):
+        return next((d.id for d in list_documents(ws)), "")
+    folder = root / "corpora" / SAMPLE
+    project = create_project(ws, "Sample" if folder.is_dir() else "My project")
+    if (root / "glossary.csv").is_file():
+        _load_glossary(ws, project, root / "glossary.csv")
+    if not folder.is_dir():
+        return ""
+    for lang, file in SAMPLE_TARGETS:
+        imported = _sample(folder, lang, file)
+        add_document(ws, project, imported, SYSTEM, tell)
+    return list_documents(ws, project)[0].id
+
+
+def _load_glossary(ws: Workspace, project: str, file: Path) -> None:
+    person = replace(SYSTEM, op=uuid4().hex)
+    glossaries.import_csv(ws, project, file.read_bytes(), file.name, person)
+
+
+def _sample(folder: Path, lang: str, file: str) -> Imported:
+    others = sorted((folder / "candidates").glob(f"*.{lang}.txt"))
+    reference = folder / f"reference.{lang}.txt"
+    imported = import_texts(
+        (folder / "source.pt.txt").read_bytes(),
+        (folder / file).read_bytes(),
+        source_name="source.pt.txt",
+        target_name=file,
+        source_lang="pt",
+        target_lang=lang,
+        candidates={f.name.partition(".")[0]: f.read_bytes() for f in others},
+        reference=reference.read_bytes() if reference.is_file() else None,
+    )
+    return replace(imported, name=f"Kazakhstan 2022, pt-{lang}")
