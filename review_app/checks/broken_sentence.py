@@ -1,0 +1,51 @@
+"""A full stop breaks a sentence that goes on after it."""
+
+import re
+from collections.abc import Iterator
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Severity, Unit
+from review_app.text.abbreviations import is_abbreviation, never_last
+from review_app.text.marking import mark
+
+ISSUE = Issue.TYPOGRAPHICAL
+SEVERITY = Severity.MAJOR
+NEEDS_SOURCE = False
+EXAMPLES = (
+    Example("A estrutura da ONU ou da UE", "The structure of the UN. or the EU", (". o",)),
+    Example("Age e defende o rio.", "It acts. and defends the river.", (". a",)),
+    Example("Ele saiu da casa.", "Er kam aus dem. Haus am Fluss.", (". H",), "pt", "de"),
+    Example("Por ex. pão, etc. e vinho", "E.g. bread, wine, etc. and the U.S. also"),
+    Example("Ele saiu. O iPhone tocou.", "He left... and then. iPhone rang, at 5 p.m. sharp."),
+    Example("Em 2. Januar", "Am 2. Januar, z. B. im Jahr 3 v. Chr. und später", (), "pt", "de"),
+)
+
+_BREAK = re.compile(
+    r"(?<![.\w])(?P<word>[^\W\d_]{2,40}(?:['’\-][^\W\d_]{1,40}){0,2}|[^\W_]{2,40})[\"”’»)]?"
+    r"(?P<stop>\.[ \u00a0]{1,3}(?P<next>[^\W\d_]))(?P<rest>[\w'’\-]{0,40})(?P<after>\S?)"
+)
+
+
+def check(unit: Unit) -> Iterator[Hit]:
+    """Yield stops before a lower-case word, and stops after a word that ends no sentence."""
+    if ". " not in unit.target and ".\u00a0" not in unit.target:
+        return
+    lang = unit.target_lang.partition("-")[0]
+    for match in _BREAK.finditer(unit.target):
+        if _broken(match, lang) and not _excused(match, unit):
+            start, end = match.span("stop")
+            span = mark(unit.target, start, end)
+            message = f"The full stop after “{match['word']}” breaks the sentence."
+            yield Hit(span, message, (f" {match['next'].lower()}",))
+
+
+def _broken(match: re.Match[str], lang: str) -> bool:
+    word, first, rest = match["word"], match["next"], match["rest"]
+    if first.islower():
+        brand = not (rest.islower() or not rest) or match["after"] in {"@", "/", "_"}
+        return not (brand or word.isdigit() or is_abbreviation(word, lang))
+    return first.isupper() and word.lower() in never_last(lang) and word.islower()
+
+
+def _excused(match: re.Match[str], unit: Unit) -> bool:
+    return f"{match['word']}." in unit.source

@@ -1,0 +1,116 @@
+"""A word stands twice in a row."""
+
+import re
+from collections.abc import Iterator
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Severity, Unit
+from review_app.text.marking import mark
+
+ISSUE = Issue.DUPLICATION
+SEVERITY = Severity.MAJOR
+NEEDS_SOURCE = False
+EXAMPLES = (
+    Example("A casa é velha.", "The house is is old.", ("is is",)),
+    Example("Ele foi.", "The the man went.", ("The the",)),
+    Example("O vírus mata.", "The virus COVID COVID-19 kills.", ("COVID COVID",)),
+    Example("The committee met.", "委员会委员会开会了。", ("委员会委员会",), "en", "zh"),
+    Example("The house is old.", "房子一个一个都很旧。", (), "en", "zh"),
+    Example("Ele sabia que aquilo bastava.", "He knew that that was enough."),
+    Example("O check-in em Lima abriu.", "The check-in in Lima is open."),
+    Example("Vocês se lavam.", "Vous vous lavez.", (), "pt", "fr"),
+    Example("As pessoas que cantam", "Leute, die die Lieder singen", (), "pt", "de"),
+    Example("Chamem as pessoas.", "Ruft die die Leute.", ("die die",), "pt", "de"),
+    Example("Sie wird, wird sie?", "She will, will she?", (), "de"),
+    Example("Ele mora em Bora Bora.", "He lives in Bora Bora."),
+)
+
+# pairs that grammar or usage allow, by target language
+_ALLOWED = {
+    "en": "that had her very no so ha haha ho bye blah knock hey go night choo",
+    "de": "bla ha haha nein ja",
+    "fr": "vous nous bien très non oui si bla ha",
+    "es": "muy no sí ya bla ja",
+    "pt": "não sim já bla ha",
+    "it": "piano via bla via pian quasi così",
+    "nl": "je ze bla ha heel",
+    "cs": "bla ha se si",
+    "sk": "bla ha sa si",
+    "pl": "bla ha",
+    "ru": "да нет еле чуть едва только вот",
+    "uk": "так ні ледве геть ледь",
+}
+_FREE = {lang: frozenset(words.split()) for lang, words in _ALLOWED.items()}
+# German opens a relative clause with the word that may be the next article: ", die die Lieder"
+_AFTER_COMMA = {"de": frozenset({"die", "der", "das", "den", "dem", "sie", "was", "wer"})}
+_CLAUSE = re.compile(r",(?: \w{2,9})? $")
+# languages that double words by grammar
+_DOUBLING = frozenset(
+    {
+        "id",
+        "ms",
+        "tl",
+        "haw",
+        "mi",
+        "jv",
+        "sw",
+        "hi",
+        "bn",
+        "ur",
+        "ta",
+        "te",
+        "mr",
+        "th",
+        "vi",
+        "km",
+        "lo",
+        "tr",
+        "az",
+        "kk",
+        "ky",
+    }
+)
+# a short word may follow itself across a hyphen: "check-in in", "in in-house"
+_TWICE = re.compile(
+    r"(?:(?<![\w'’\-.@#&])|(?<=-)(?=\w{5}))([^\W\d_]{1,60}(?:['’/-][^\W\d_]{1,60}){0,2}|\d{4})"
+    r"(?:[ \u00a0\n]{1,3}\1){1,9}"
+    r"(?:(?![\w'’\-@/]| \d)|(?<=\w{4})(?=-\w))",
+    re.IGNORECASE,
+)
+_HAN_TWICE = re.compile(r"([\u3400-\u9fff]{3,12})\1")
+
+
+def check(unit: Unit) -> Iterator[Hit]:
+    """Yield doubled words that neither usage nor the source explains."""
+    lang = unit.target_lang.partition("-")[0]
+    if lang in _DOUBLING:
+        return
+    for match in _TWICE.finditer(unit.target):
+        if not _meant(match, lang, unit.source):
+            yield _hit(unit.target, match)
+    if lang in {"zh", "ja", "yue"}:
+        for match in _HAN_TWICE.finditer(unit.target):
+            if match[0] not in unit.source:
+                yield _hit(unit.target, match)
+
+
+def _meant(match: re.Match[str], lang: str, source: str) -> bool:
+    words = match[0].split()
+    first = words[0].lower()
+    if len(words) == 2 and (first in _FREE.get(lang, ()) or _opens_clause(match, lang, first)):
+        return True
+    if words[1] != words[0] and (words[0].islower() or first == "sie"):  # "dass sie Sie sah"
+        return True
+    if words[0][0].isupper() and words[1][0].isupper() and _TWICE.search(source):
+        return True
+    return match[0].lower() in source.lower()
+
+
+def _opens_clause(match: re.Match[str], lang: str, first: str) -> bool:
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return first in _AFTER_COMMA.get(lang, ()) and bool(_CLAUSE.search(before))
+
+
+def _hit(text: str, match: re.Match[str]) -> Hit:
+    span = mark(text, match.start(), match.end())
+    return Hit(span, f"“{match[1]}” stands here more than once.", (match[1],))

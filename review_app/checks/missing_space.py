@@ -1,0 +1,62 @@
+"""A space is missing after a punctuation mark."""
+
+import re
+from collections.abc import Iterator
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Severity, Unit
+from review_app.text.marking import mark
+
+ISSUE = Issue.WHITESPACE
+SEVERITY = Severity.MINOR
+NEEDS_SOURCE = False
+EXAMPLES = (
+    Example("Depois, saiu.", "Then,he left;nobody saw.", (",", ";")),
+    Example("Saiu. Ninguém viu.", "He left.Nobody saw.", (".",)),
+    Example("Veja exemplo.com e 1,5", "See example.com, e.g. U.S.A. and 1,5 or 10:30"),
+    Example("Saiu (à noite).", "He left(at night).", ("(",)),
+    Example("Use Node.js e a.b.C", "Use Node.js and a.b.C"),
+)
+
+_MARK = re.compile(
+    r"(?<=[^\W\d_]|[)\]”»%])[,;，；](?=[^\W\d_])"
+    r"|(?<=[a-zà-ÿа-яіїєґ]{2})[.!?…](?=[A-ZÀ-ÞА-ЯІЇЄҐ][a-zà-ÿа-яіїєґ ])"
+    r"|(?<=[a-zà-ÿа-яіїєґ]{3})\((?=[a-zà-ÿа-я]{4})(?![a-z]{1,3}\))"
+)
+# scripts without spaces between words
+_WIDE = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]"
+)
+
+
+def check(unit: Unit) -> Iterator[Hit]:
+    """Yield marks glued to the next word, outside addresses and what the source writes so."""
+    for match in _MARK.finditer(unit.target):
+        token = _token(unit.target, match.start())
+        if not _excused(token, match, unit):
+            span = mark(unit.target, match.start(), match.end())
+            glued = match[0] == "("
+            fixed = f" {match[0]}" if glued else f"{match[0]} "
+            side = "before" if glued else "after"
+            yield Hit(span, f"A space is missing {side} “{match[0]}”.", (fixed,))
+
+
+def _token(text: str, at: int) -> str:
+    start = max(text.rfind(" ", max(0, at - 80), at), max(0, at - 80) - 1) + 1
+    end = text.find(" ", at, at + 80)
+    return text[start : end if end >= 0 else at + 80]
+
+
+def _excused(token: str, match: re.Match[str], unit: Unit) -> bool:
+    if any(sign in token for sign in ("/", "@", "\\", "www.", "=", "_", "#")):
+        return True
+    around = unit.target[match.start() - 1] + unit.target[match.end() : match.end() + 1]
+    if _WIDE.search(around):
+        return True
+    core = unit.target[max(0, match.start() - 2) : match.end() + 2]
+    return core in unit.source or (match[0] in ".!?" and _known(token, unit))
+
+
+def _known(token: str, unit: Unit) -> bool:
+    """Names of files, sites and programs look alike in both languages."""
+    return token.strip("().,;:!?“”\"'»«") in unit.source or token.count(".") > 2

@@ -1,0 +1,64 @@
+"""A quotation opens with one kind of quotation mark and closes with another."""
+
+import re
+from collections.abc import Iterator
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Severity, Unit
+from review_app.text.marking import mark
+from review_app.text.quotes import DOUBLE, Quote, marks, read
+
+ISSUE = Issue.TYPOGRAPHICAL
+SEVERITY = Severity.MINOR
+NEEDS_SOURCE = False
+EXAMPLES = (
+    Example("Ele disse “sim”.", 'He said “yes".', ('"',)),
+    Example("“Ele disse ‘sim’”", "“He said: ‘yes, I did,'” she added.", ("'",)),
+    Example("“Ele disse ‘sim’”", "“He said: ‘yes, I did,’” she didn't add."),
+    Example("„Ja“, sagte er.", "„Yes“, he said.", (), "de", "de"),
+    Example('Uma tela de 5"', 'A 5" screen called “big”'),
+    Example("„Ano,“ řekl.", '„Ja," sagte er.', ('"',), "cs", "de"),
+)
+
+_CLOSING_SINGLE = re.compile(r"(?<=[\w.,;:!?…)])'(?=[\s.,;:!?…)\]”»“\"]|$)")
+_PAIRED_SINGLE = re.compile(r"(?:^|[\s(“\"«„])'\w[^'\n]{0,400}[\w.,!?…]'(?!\w)")
+
+
+def check(unit: Unit) -> Iterator[Hit]:
+    """Yield straight marks among curly or angle ones, and straight ends of curly openings."""
+    text = unit.target
+    if '"' in text:
+        yield from (_hit(text, quote) for quote in _doubles(text, unit.target_lang))
+    if "'" in text and "‘" in text:
+        yield from _singles(text)
+
+
+def _doubles(text: str, lang: str) -> list[Quote]:
+    double = [q for q in marks(text, lang) if q.char in DOUBLE]
+    straight = [q for q in double if q.char == '"']
+    curly = [q for q in double if q.char != '"']
+    if not straight or not curly:
+        return []
+    return straight if len(straight) <= len(curly) else curly
+
+
+def _singles(text: str) -> Iterator[Hit]:
+    opened = text.count("‘")
+    closed = sum(q.char == "’" and q.part != "open" for q in marks(text))
+    if opened > closed and not _PAIRED_SINGLE.search(text):
+        start = text.find("‘")
+        for match in _CLOSING_SINGLE.finditer(text, start):
+            yield Hit(mark(text, *match.span()), "“‘” opens and “'” closes.", ("’",))
+
+
+def _hit(text: str, quote: Quote) -> Hit:
+    message = f"“{quote.char}” stands among quotation marks of another kind."
+    return Hit(mark(text, quote.at, quote.at + 1), message, _instead(text, quote))
+
+
+def _instead(text: str, quote: Quote) -> tuple[str, ...]:
+    """Return the partner of the mark that is left open, if one is."""
+    alone = [q for q in read(text.replace('"', " ")).alone if q.char != '"']
+    before = [q for q in alone if q.at < quote.at]
+    closing = {"“": "”", "„": "“", "«": "»", "»": "«", "”": "”"}
+    return (closing[before[-1].char],) if before and before[-1].char in closing else ()

@@ -1,0 +1,153 @@
+"""Read quotation marks: which opens, which closes, which is an apostrophe, and what pairs up."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+Part = Literal["open", "close", "both"]
+
+
+class Quote(NamedTuple):
+    """A quotation mark: its offset, its character, and the part it plays there."""
+
+    at: int
+    char: str
+    part: Part
+
+
+class Reading(NamedTuple):
+    """The quotation marks of a text: pairs that belong together, and those left alone."""
+
+    pairs: tuple[tuple[Quote, Quote], ...]
+    alone: tuple[Quote, ...]
+
+
+# a mark that opens, and all marks that close it in one language or another
+CLOSES = {
+    "“": "”“", "„": "“”‟„", "‟": "”", "”": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹›",
+    "‘": "’", "‚": "‘’", "’": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", "〝": "〞〟",
+    "＂": "＂", '"': '"', "'": "'",
+}  # fmt: skip
+DOUBLE = frozenset('“”„‟«»"＂')
+SINGLE = frozenset("‘’‚‹›'")
+STRAIGHT = frozenset("\"'")
+_MARKS = re.compile("[“”„‟«»‹›‘’‚\"'＂「」『』《》〈〉〝〞〟]")
+_INNER = re.compile(r"[\w\u0300-\u036f]")
+
+
+@lru_cache(maxsize=64)
+def marks(text: str, lang: str = "") -> tuple[Quote, ...]:
+    """Return the quotation marks of a text without apostrophes, primes and plural possessives."""
+    return tuple(_marks(text, lang.partition("-")[0]))
+
+
+def _marks(text: str, lang: str) -> Iterator[Quote]:
+    for match in _MARKS.finditer(text):
+        char, at = match[0], match.start()
+        before = text[at - 1] if at else " "
+        after = text[at + 1] if at + 1 < len(text) else " "
+        if char in "'’‘" and not _quotes(char, before, after):
+            continue
+        if char in "\"'’" and before.isdigit() and not _open(text, at, char):
+            continue  # inches, minutes, feet
+        yield Quote(at, char, _fixed(char, lang) or _part(char, before, after))
+
+
+def _open(text: str, at: int, char: str) -> bool:
+    """Tell whether a straight mark stands open before `at`, so that the next one closes it."""
+    earlier = text.count(char, 0, at)
+    return earlier % 2 == 1 and not re.search(rf"\d{char}", text[:at])
+
+
+def _quotes(char: str, before: str, after: str) -> bool:
+    """Tell a single quotation mark from an apostrophe."""
+    inside = _INNER.match(before) and _INNER.match(after)
+    return not inside and not (char != "‘" and before.isspace() and after.isspace())
+
+
+# where “ closes what „ opens, and where ” opens too
+_HIGH_CLOSES = frozenset(
+    {
+        "de",
+        "cs",
+        "sk",
+        "sl",
+        "hr",
+        "sr",
+        "bs",
+        "bg",
+        "lt",
+        "lv",
+        "et",
+        "is",
+        "mk",
+        "sq",
+        "ka",
+        "ru",
+        "uk",
+        "be",
+        "pl",
+        "ro",
+        "hu",
+        "da",
+    }
+)
+_SAME_BOTH = frozenset({"sv", "fi", "nb", "no", "nn", "da", "is", "he"})
+
+
+def _fixed(char: str, lang: str) -> Part | None:
+    if char == "“" and lang and lang not in _HIGH_CLOSES:
+        return "open"
+    if char == "”" and lang and lang not in _SAME_BOTH:
+        return "close"
+    return None
+
+
+def _part(char: str, before: str, after: str) -> Part:
+    if char in "„‟‚「『《〈〝":
+        return "open"
+    if char in "」』》〉〞〟":
+        return "close"
+    opens = not before.isalnum() and before not in ".,;:!?…)]%" and not after.isspace()
+    closes = not before.isspace() and not (after.isalnum() and char not in "\"'")
+    if opens and not closes:
+        return "open"
+    if closes and not opens:
+        return "close"
+    return "both"
+
+
+@lru_cache(maxsize=64)
+def read(text: str, lang: str = "") -> Reading:
+    """Pair the double and angle quotation marks of a text by nesting."""
+    stack: list[Quote] = []
+    pairs: list[tuple[Quote, Quote]] = []
+    alone: list[Quote] = []
+    for quote in marks(text, lang):
+        if quote.char in "'’‘‚":
+            continue
+        partner = _partner(stack, quote)
+        if partner is None:
+            _push(stack, alone, quote)
+        else:
+            alone += stack[partner + 1 :]
+            pairs.append((stack[partner], quote))
+            del stack[partner:]
+    return Reading(tuple(pairs), tuple(sorted(alone + stack)))
+
+
+def _push(stack: list[Quote], alone: list[Quote], quote: Quote) -> None:
+    if quote.part == "close":
+        alone.append(quote)
+    else:
+        stack.append(quote)
+
+
+def _partner(stack: list[Quote], quote: Quote) -> int | None:
+    if quote.part == "open":
+        return None
+    for n in range(len(stack) - 1, max(-1, len(stack) - 8), -1):
+        if quote.char in CLOSES.get(stack[n].char, ""):
+            return n
+    return None
