@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -42,10 +43,12 @@ def compare(
     with ws.database.reading() as db:
         kept = scorings.load(db, document, mark)
     if kept is None:
-        kept = json.dumps(_payload(_score(scored, info.target_lang, tell)))
+        made = _score(scored, info.target_lang, tell)
+        kept = json.dumps(_payload(made, [u.id for u in scored]))
         with ws.database.writing() as tx:
             scorings.keep(tx, document, mark, kept)
-    return Compared(_scoring(json.loads(kept)), tuple(u.id for u in scored), len(texts))
+    scoring, ids = _read(kept)
+    return Compared(scoring, ids, len(texts))
 
 
 def _comparable(texts: Sequence[Unit]) -> list[Unit]:
@@ -90,18 +93,22 @@ def _referenced(texts: Sequence[Unit]) -> bool:
     return bool(texts) and all(u.reference is not None for u in texts)
 
 
-def _payload(scoring: Scoring) -> dict[str, object]:
+def _payload(scoring: Scoring, ids: Sequence[str]) -> dict[str, object]:
     return {
         "scores": [asdict(s) for s in scoring.scores],
         "comparisons": [asdict(c) for c in scoring.comparisons],
         "notes": list(scoring.notes),
+        "units": list(ids),
     }
 
 
-def _scoring(raw: dict[str, list[dict[str, object]]]) -> Scoring:
+@lru_cache(maxsize=4)
+def _read(kept: str) -> tuple[Scoring, tuple[str, ...]]:
+    """Read a kept scoring: the scores, and the units that the segment scores belong to."""
+    raw = json.loads(kept)
     scores = tuple(_tuples(Score, s) for s in raw["scores"])
     comparisons = tuple(_tuples(Comparison, c) for c in raw["comparisons"])
-    return Scoring(scores, comparisons, tuple(map(str, raw["notes"])))
+    return Scoring(scores, comparisons, tuple(raw["notes"])), tuple(raw["units"])
 
 
 def _tuples(kind: Callable[..., T], raw: dict[str, object]) -> T:
@@ -112,16 +119,14 @@ def segment_scores(ws: Workspace, document: str, unit: str) -> dict[str, dict[st
     """Return the kept scores of one unit: metric to value, by system."""
     with ws.database.reading() as db:
         kept = scorings.load(db, document)
-        if kept is None:
-            return {}
-        texts = units.all_units(db, documents.document(db, document), full=True)
-    ids = [u.id for u in _comparable(texts)]
+    if kept is None:
+        return {}
+    scoring, ids = _read(kept)
     if unit not in ids:
         return {}
     at, found = ids.index(unit), dict[str, dict[str, float]]()
-    for one in _scoring(json.loads(kept)).scores:
-        if at < len(one.segments):
-            found.setdefault(one.system, {})[one.metric] = one.segments[at]
+    for one in scoring.scores:
+        found.setdefault(one.system, {})[one.metric] = one.segments[at]
     return found
 
 

@@ -5,12 +5,14 @@ Every change is saved at once with its event; the documents are checked again af
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
 from review_app.errors import ReviewError, StaleError, UnknownNameError
 from review_app.glossary import table
-from review_app.model import Event, Term, TermStatus
+from review_app.glossary.mentions import Annotator
+from review_app.model import Event, Mention, Term, TermStatus, Unit
 from review_app.service.rechecking import recheck
 from review_app.service.reviewing import Person
 from review_app.service.workspace import Workspace
@@ -33,6 +35,20 @@ def changes(ws: Workspace, project: str) -> list[Event]:
     """Return who changed which term when, the newest first."""
     with ws.database.reading() as db:
         return history.project_events(db, project, ACTIONS)
+
+
+def mentions(ws: Workspace, document: str, unit: Unit) -> tuple[Mention, ...]:
+    """Return the terms of the project's glossary that a unit holds."""
+    with ws.database.reading() as db:
+        project = documents.document(db, document).project
+        known = tuple(s.term for s in terms.list_terms(db, project))
+    return annotator(known)(unit).mentions
+
+
+@lru_cache(maxsize=4)
+def annotator(known: tuple[Term, ...]) -> Annotator:
+    """Return what finds these terms; made once for a glossary."""
+    return Annotator(known)
 
 
 def concept_id(text: str) -> str:

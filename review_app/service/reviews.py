@@ -4,6 +4,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 
 from review_app import __version__
+from review_app.errors import UnknownNameError
 from review_app.model import Review
 from review_app.service.checking import not_run
 from review_app.service.comparing import compare
@@ -42,3 +43,15 @@ def _made(ws: Workspace, info: DocumentInfo, notes: tuple[str, ...]) -> tuple[tu
         ("Checks that did not run", "; ".join(off) or "none"),
         *(("Scores", note) for note in notes),
     )
+
+
+def choose(ws: Workspace, project: str, document: str = "") -> str:
+    """Return the id of the document meant: named, the project's first, or `project` itself."""
+    with ws.database.reading() as db:
+        known = documents.list_documents(db)
+        if document or project in {d.id for d in known}:
+            return documents.document(db, document or project).id
+        here = [d.id for d in known if d.project == project]
+        if not here:
+            raise UnknownNameError("project", project, documents.list_projects(db))
+        return here[0]

@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, RowMapping
 
+from review_app.checks import checks
 from review_app.errors import UnknownNameError
 from review_app.model import Event, Finding, Progress, Unit
 from review_app.service.workspace import Workspace
 from review_app.store import attachments, documents, findings, history, units, windows
 from review_app.store.documents import DocumentInfo
 from review_app.store.windows import Filter
+from review_app.text.spans import to_utf16
 
-__all__ = ["Detail", "Filter", "Row", "Saved", "Window"]
+__all__ = ["Detail", "Filter", "Row", "Saved", "Window", "to_utf16"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +139,20 @@ def saved(
     seq = documents.document(tx, info.id).seq
     rows = rows_of(tx, info, ids)
     return Saved(rows, windows.progress(tx, info.id), seq, tuple(skipped), label)
+
+
+def one_row(ws: Workspace, document: str, unit: str) -> Row:
+    """Return one row as it is now."""
+    with ws.database.reading() as db:
+        return row_of(db, documents.document(db, document), unit)
+
+
+def some_rows(ws: Workspace, document: str, ids: Iterable[str]) -> Saved:
+    """Return some rows as they are now."""
+    with ws.database.reading() as db:
+        return saved(db, documents.document(db, document), ids)
+
+
+def check_titles() -> dict[str, str]:
+    """Return what each check says is wrong, in a sentence, by id."""
+    return {c.id: c.title for c in checks().values()}

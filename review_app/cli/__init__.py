@@ -1,0 +1,63 @@
+"""The command line: everything the browser does, for pipelines.
+
+Data go to standard output, talk and progress to standard error; `-` is standard input. Exit
+status 0 is clean, 1 means findings, 2 misuse or a bad file. Each command is a file of this
+package and loads what it needs only when it runs.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from review_app import __version__
+from review_app.errors import ReviewError
+
+COMMANDS = ("serve", "align", "check", "score", "names", "convert", "report", "project")
+
+
+class Commands(click.Group):
+    """A group whose commands are modules, loaded when they are named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="review-app")
+def group() -> None:
+    """Review translations: line up segments, find defects, score candidates.
+
+    Without a command the app starts in the browser, on the sample project when it is new.
+    """
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run one command; an error is one sentence on standard error and exit status 2."""
+    given = list(sys.argv[1:] if args is None else args)
+    plain = {"-h", "--help", "--version", *COMMANDS}
+    if not given or (given[0].startswith("-") and given[0] not in plain):
+        given.insert(0, "serve")
+    try:
+        sys.exit(group.main(given, prog_name="review-app", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except ReviewError as error:
+        sys.stderr.write(f"review-app: {error}\n")
+        sys.exit(2)
+    except BrokenPipeError:
+        # the reader of a pipe has seen enough
+        sys.stderr.close()
+        sys.exit(0)

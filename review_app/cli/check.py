@@ -1,0 +1,55 @@
+"""Find defects in a bilingual file or in a translation alone."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from review_app.cli import _io
+
+SHAPES = ("text", "jsonl", "sarif")
+
+
+@click.command()
+@click.argument("file")
+@click.option("--glossary", default="", metavar="CSV", help="Check terms against this glossary.")
+@click.option("--source-lang", default="", metavar="L", help="Language of the sources.")
+@click.option("--target-lang", default="", metavar="L", help="Language of the targets.")
+@click.option("--monolingual", is_flag=True, help="FILE is a plain text: a translation alone.")
+@click.option("--jobs", default=1, show_default=True, help="Processes to spread the work over.")
+@click.option("--only", multiple=True, metavar="CHECK", help="Run this check; may be repeated.")
+@click.option("--settings", default="review.toml", show_default=True, metavar="TOML")
+@click.option("--format", "shape", type=click.Choice(SHAPES), default="text", show_default=True)
+def command(  # noqa: PLR0913, PLR0917 - an option each
+    file: str,
+    glossary: str,
+    source_lang: str,
+    target_lang: str,
+    monolingual: bool,
+    jobs: int,
+    only: tuple[str, ...],
+    settings: str,
+    shape: str,
+) -> int:
+    """Check FILE: bilingual in any format, or plain with --monolingual.
+
+    The exit status is 1 when there are findings.
+
+    \b
+      review-app check target.xlf --glossary glossary.csv --format jsonl
+    """
+    from review_app.service import listing
+
+    terms = listing.glossary(_io.read(glossary), glossary) if glossary else listing.NO_TERMS
+    for warning in terms.warnings:
+        _io.say(warning)
+    listed = listing.check_file(
+        _io.read(file),
+        listing.Request(
+            file, source_lang, target_lang, monolingual, jobs, only, Path(settings), terms.terms
+        ),
+    )
+    for note in listed.notes:
+        _io.say(note)
+    listing.write(listed, shape, sys.stdout.buffer)
+    return 1 if listed.findings else 0

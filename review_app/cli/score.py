@@ -1,0 +1,86 @@
+"""Score alternative translations."""
+
+import json
+from typing import Literal
+
+import click
+
+from review_app.cli import _io
+from review_app.errors import ReviewError
+
+
+@click.command()
+@click.option("--source", required=True, metavar="F", help="The source, one segment a line.")
+@click.option("--reference", multiple=True, metavar="F", help="A reference; may be repeated.")
+@click.option("--system", "systems", multiple=True, metavar="NAME=F", help="A translation.")
+@click.option("--metrics", default="bleu,chrfpp,ter", show_default=True, help="Comma-separated.")
+@click.option("--target-lang", default="", metavar="L", help="Chooses the tokenizer.")
+@click.option(
+    "--significance",
+    type=click.Choice(["bootstrap", "randomization", "none"]),
+    default="bootstrap",
+    show_default=True,
+    help="Test for each pair of systems.",
+)
+@click.option("--samples", default=0, metavar="N", help="Resamplings; sacreBLEU's number if 0.")
+@click.option("--seed", default=12345, show_default=True, help="Seed of the resampling.")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
+def command(  # noqa: PLR0913, PLR0917 - an option each
+    source: str,
+    reference: tuple[str, ...],
+    systems: tuple[str, ...],
+    metrics: str,
+    target_lang: str,
+    significance: Literal["bootstrap", "randomization", "none"],
+    samples: int,
+    seed: int,
+    shape: str,
+) -> None:
+    """Score translations of one source; files hold one segment a line.
+
+    Without --reference the agreement between the candidates is given, which is no quality.
+
+    \b
+      review-app score --source s.txt --reference r.txt --system a=a.txt --system b=b.txt
+    """
+    from review_app.service.scoring import score
+
+    if not systems:
+        raise ReviewError("Name at least one translation with --system NAME=FILE.")
+    result = score(
+        dict(_named(s) for s in systems),
+        sources=_lines(source),
+        references=[_lines(r) for r in reference],
+        metrics=[m.strip() for m in metrics.split(",") if m.strip()],
+        target_lang=target_lang,
+        significance="" if significance == "none" else significance,
+        samples=samples or (10_000 if significance == "randomization" else 1000),
+        seed=seed,
+        progress=_io.progress("Scoring"),
+    )
+    for note in result.notes:
+        _io.say(note)
+    if shape == "json":
+        click.echo(json.dumps(result.to_json(), ensure_ascii=False, indent=1))
+        return
+    for s in result.scores:
+        margin = f" ± {(s.interval[1] - s.interval[0]) / 2:.2f}" if s.interval else ""
+        click.echo(f"{s.system}\t{s.metric}\t{s.value:.2f}{margin}\t{s.signature}")
+    for c in result.comparisons:
+        click.echo(f"{c.first} - {c.second}\t{c.metric}\t{c.difference:+.2f}\tp = {c.p_value:.4f}")
+
+
+def _named(option: str) -> tuple[str, list[str]]:
+    name, equals, file = option.partition("=")
+    if not (name and equals and file):
+        message = (
+            f"--system {option!r} is not NAME=FILE; write for example --system engine=out.txt."
+        )
+        raise ReviewError(message)
+    return name, _lines(file)
+
+
+def _lines(name: str) -> list[str]:
+    from review_app.service.lines import read_lines
+
+    return read_lines(_io.read(name), name)

@@ -1,0 +1,28 @@
+"""Start the app in the browser."""
+
+import getpass
+
+import click
+
+
+@click.command()
+@click.option("--port", default=8501, show_default=True, help="Port to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--database",
+    default="sqlite:///.review/review.sqlite",
+    show_default=True,
+    metavar="URL",
+    help="Where everything is saved: sqlite:///FILE or postgresql+psycopg://…",
+)
+@click.option("--user", default=None, help="Your name in the history; the login name if absent.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
+def command(port: int, host: str, database: str, user: str | None, no_browser: bool) -> None:
+    """Start the app; without any option it opens the sample project.
+
+    \b
+      review-app --port 8600 --no-browser
+    """
+    from review_app.ui.server import Address, serve
+
+    serve(Address(host, port), database, user or getpass.getuser(), browser=not no_browser)

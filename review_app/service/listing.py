@@ -1,0 +1,165 @@
+"""List the findings of a file for a pipeline: as text, JSON lines or SARIF."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from review_app import __version__, settings
+from review_app.checks import checks
+from review_app.glossary import table
+from review_app.model import Finding, Severity, Term, Unit
+from review_app.service.checking import check_units, not_run
+from review_app.service.importing import import_bitext, import_monolingual
+
+LEVELS = {
+    Severity.NEUTRAL: "note",
+    Severity.MINOR: "note",
+    Severity.MAJOR: "warning",
+    Severity.CRITICAL: "error",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The terms of a glossary file, and a sentence for each row that cannot be used."""
+
+    terms: tuple[Term, ...]
+    warnings: tuple[str, ...]
+
+
+NO_TERMS = Glossary((), ())
+
+
+def glossary(data: bytes, name: str) -> Glossary:
+    """Read a glossary file."""
+    read = table.read(data, name)
+    return Glossary(tuple(read.terms), tuple(read.warnings))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to check, and how."""
+
+    name: str
+    source_lang: str = ""
+    target_lang: str = ""
+    monolingual: bool = False
+    jobs: int = 1
+    only: tuple[str, ...] = ()
+    settings: Path = Path("review.toml")
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The findings of a file, with its units and what the person should know."""
+
+    name: str
+    units: tuple[Unit, ...]
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+
+
+def check_file(data: bytes, request: Request) -> Listed:
+    """Read a file, run the checks, and say which could not run."""
+    chosen = settings.read(request.settings)
+    if request.monolingual:
+        read = import_monolingual(data, request.name, request.target_lang)
+    else:
+        read = import_bitext(data, request.name, request.source_lang, request.target_lang)
+    found = check_units(
+        read.units,
+        settings=chosen,
+        terms=request.terms,
+        monolingual=request.monolingual,
+        jobs=request.jobs,
+        only=request.only,
+    )
+    left = (
+        ()
+        if request.only
+        else not_run(request.monolingual, read.source_lang, read.target_lang, chosen)
+    )
+    return Listed(request.name, read.units, tuple(found), (*read.notes, *_summed(left)))
+
+
+def _summed(left: tuple[str, ...]) -> Iterator[str]:
+    """Say in a line a reason which checks did not run for it."""
+    reasons: dict[str, list[str]] = {}
+    for check, _, reason in (entry.partition(": ") for entry in left):
+        reasons.setdefault(reason, []).append(check)
+    for reason, names in reasons.items():
+        yield f"Not run ({reason}): {', '.join(names)}."
+
+
+def write(listed: Listed, shape: str, stream: BinaryIO) -> None:
+    """Write the findings in one of the shapes text, jsonl and sarif."""
+    if shape == "sarif":
+        stream.write(json.dumps(_sarif(listed), ensure_ascii=False, indent=1).encode() + b"\n")
+        return
+    lines = (json.dumps(_plain(f), ensure_ascii=False) for f in listed.findings)
+    if shape == "text":
+        lines = (f"{listed.name}:{_sentence(f)}" for f in listed.findings)
+    stream.writelines(line.encode("utf-8", "backslashreplace") + b"\n" for line in lines)
+
+
+def _sentence(finding: Finding) -> str:
+    return f"{finding.unit}:{finding.span.start + 1}: {finding.check}: {finding.message}"
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    return {
+        "unit": finding.unit,
+        "check": finding.check,
+        "issue": finding.issue.value,
+        "severity": finding.severity.value,
+        "side": finding.span.side,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "text": finding.marked,
+        "message": finding.message,
+        "suggestions": list(finding.suggestions),
+        "key": finding.key,
+        "related": [
+            {"unit": r.unit, "side": r.span.side, "start": r.span.start, "end": r.span.end}
+            | {"text": r.text}
+            for r in finding.related
+        ],
+    }
+
+
+def _sarif(listed: Listed) -> dict[str, Any]:
+    """Return the findings as a SARIF 2.1.0 log, which code hosts show beside the lines."""
+    used = sorted({f.check for f in listed.findings})
+    rules = [{"id": c, "shortDescription": {"text": checks()[c].title}} for c in used]
+    driver = {"name": "review-app", "version": __version__, "rules": rules}
+    results = [_result(f, listed.name) for f in listed.findings]
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
+
+
+def _result(finding: Finding, name: str) -> dict[str, Any]:
+    return {
+        "ruleId": finding.check,
+        "level": LEVELS[finding.severity],
+        "message": {"text": finding.message},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": name},
+                    "region": {
+                        "charOffset": finding.span.start,
+                        "charLength": finding.span.end - finding.span.start,
+                        "snippet": {"text": finding.marked},
+                    },
+                },
+                "logicalLocations": [{"name": finding.unit, "kind": f"unit/{finding.span.side}"}],
+            }
+        ],
+        "partialFingerprints": {"finding/v1": finding.key},
+    }

@@ -1,0 +1,102 @@
+"""The JSON routes of the grid; every one checks the token and the document it was made for."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import anyio
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from review_app.errors import ReviewError, StaleError, StoreError, UnknownNameError
+from review_app.service import viewing
+from review_app.service.undoing import NothingToUndoError
+from review_app.ui import verbs, wire
+from review_app.ui.desk import desk
+
+LARGEST_BODY = 1_000_000
+ROOT = "/api/v1/documents/{document}"
+
+
+Answer = dict[str, Any]
+Verb = Callable[[verbs.Ask], Answer]
+
+
+class _Rejected(Exception):  # noqa: N818 - an answer rather than an error
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status, self.sentence = status, sentence
+
+
+def routes() -> list[Route]:
+    """Return all routes; a test walks them to prove that none answers without a token."""
+    table: list[tuple[str, str, Verb]] = [
+        ("GET", "/rows", verbs.rows),
+        ("GET", "/locate", verbs.locate),
+        ("GET", "/changes", verbs.changes),
+        ("GET", "/summary", verbs.summary),
+        ("GET", "/terms", verbs.terms),
+        ("POST", "/terms", verbs.add_term),
+        ("POST", "/replace/preview", verbs.preview),
+        ("POST", "/replace", verbs.replace),
+        ("POST", "/undo", verbs.undo),
+        ("GET", "/units/{unit}", verbs.detail),
+        ("PUT", "/units/{unit}", verbs.save),
+        ("POST", "/units/{unit}/check", verbs.check),
+        ("POST", "/units/{unit}/findings/{key}", verbs.judge),
+        ("POST", "/units/{unit}/notes", verbs.note),
+    ]
+    return [Route(ROOT + path, _endpoint(verb), methods=[method]) for method, path, verb in table]
+
+
+def _endpoint(verb: Verb) -> Callable[[Request], Any]:
+    async def endpoint(request: Request) -> JSONResponse:
+        try:
+            ask = await _ask(request)
+        except _Rejected as rejected:
+            return JSONResponse({"error": rejected.sentence}, rejected.status)
+        return await anyio.to_thread.run_sync(_answer, verb, ask)
+
+    return endpoint
+
+
+async def _ask(request: Request) -> verbs.Ask:
+    session = desk().signer.read(request.headers.get("x-review-token", ""))
+    if session is None:
+        raise _Rejected(401, "This page's session has ended; reload the page to go on.")
+    if session.document != request.path_params["document"]:
+        raise _Rejected(403, "This session is for another document; open it from the page.")
+    body = await _body(request) if request.method != "GET" else {}
+    return verbs.Ask(desk(), session, dict(request.path_params), dict(request.query_params), body)
+
+
+async def _body(request: Request) -> Mapping[str, Any]:
+    raw = b""
+    async for chunk in request.stream():
+        raw += chunk
+        if len(raw) > LARGEST_BODY:
+            raise _Rejected(413, "The text is too long to be saved at once; split the segment.")
+    try:
+        body = json.loads(raw or b"{}")
+    except ValueError as error:
+        raise _Rejected(400, "The request is not JSON.") from error
+    if not isinstance(body, dict):
+        raise _Rejected(400, "The request has to be a JSON object.")
+    return body
+
+
+def _answer(verb: Verb, ask: verbs.Ask) -> JSONResponse:
+    try:
+        return JSONResponse(verb(ask))
+    except StaleError as error:
+        theirs = viewing.one_row(ask.workspace, ask.document, ask.unit)
+        return JSONResponse({"error": str(error), "row": wire.row(theirs)}, 409)
+    except ReviewError as error:
+        return JSONResponse({"error": str(error)}, _status(error))
+
+
+def _status(error: ReviewError) -> int:
+    if isinstance(error, UnknownNameError | NothingToUndoError):
+        return 404
+    return 503 if isinstance(error, StoreError) else 400

@@ -1,0 +1,111 @@
+"""Rows, findings and terms as the JSON that the grid understands; offsets in UTF-16 units."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from review_app.model import Event, Finding, Mention, Note, Progress, category
+from review_app.service.viewing import Row, Saved, check_titles, to_utf16
+
+
+def row(shown: Row) -> dict[str, Any]:
+    """Return a row with short names: every screen carries a hundred of them."""
+    unit = shown.unit
+    return {
+        "id": unit.id,
+        "n": shown.ordinal,
+        "s": unit.source,
+        "t": unit.target,
+        "st": unit.state.value,
+        "v": unit.version,
+        "p": unit.place.paragraph,
+        "r": unit.place.role,
+        "k": unit.kind,
+        "c": unit.confidence,
+        "by": shown.actor,
+        "f": [finding(f, unit.side(f.span.side)) for f in shown.findings],
+        "nn": shown.notes,
+        "nc": shown.candidates,
+    }
+
+
+def finding(found: Finding, text: str) -> dict[str, Any]:
+    """Return a finding; `text` is the side of the unit that it marks."""
+    start, end = to_utf16(text, found.span)
+    return {
+        "k": found.key,
+        "c": found.check,
+        "title": check_titles().get(found.check, found.check),
+        "i": found.issue.value,
+        "g": category(found.issue),
+        "sv": found.severity.value,
+        "sd": found.span.side,
+        "a": start,
+        "b": end,
+        "m": found.message,
+        "x": list(found.suggestions),
+        "off": None if found.enabled else found.reason,
+        "rel": [
+            {
+                "unit": r.unit,
+                "side": r.span.side,
+                "text": r.text,
+                "a": r.span.start,
+                "b": r.span.end,
+            }
+            for r in found.related
+        ],
+    }
+
+
+def progress(counted: Progress) -> dict[str, int]:
+    """Return the number of units in each state."""
+    return counted._asdict()
+
+
+def saved(done: Saved) -> dict[str, Any]:
+    """Return what a change did."""
+    return {
+        "rows": [row(r) for r in done.rows],
+        "progress": progress(done.progress),
+        "seq": done.seq,
+        "skipped": list(done.skipped),
+        "label": done.label,
+    }
+
+
+def note(written: Note) -> dict[str, str]:
+    """Return a note."""
+    return {"author": written.author, "text": written.text, "at": written.at}
+
+
+def event(happened: Event) -> dict[str, Any]:
+    """Return an event of the history."""
+    return {
+        "seq": happened.seq,
+        "at": happened.at,
+        "actor": happened.actor,
+        "action": happened.action,
+        "before": _fields(happened.before),
+        "after": _fields(happened.after),
+    }
+
+
+def _fields(raw: str) -> Mapping[str, Any]:
+    fields: dict[str, Any] = json.loads(raw)
+    return fields
+
+
+def mention(found: Mention, text: str) -> dict[str, Any]:
+    """Return a term found in a text."""
+    start, end = to_utf16(text, found.span)
+    return {
+        "side": found.span.side,
+        "a": start,
+        "b": end,
+        "text": found.term.text,
+        "concept": found.term.concept,
+        "form": found.form,
+        "status": found.term.status.value,
+        "expected": [t.text for t in found.expected],
+    }
