@@ -20,7 +20,7 @@ SHAPES = ("text", "jsonl", "sarif")
 @click.option("--only", multiple=True, metavar="CHECK", help="Run this check; may be repeated.")
 @click.option("--settings", default="review.toml", show_default=True, metavar="TOML")
 @click.option("--format", "shape", type=click.Choice(SHAPES), default="text", show_default=True)
-def command(  # noqa: PLR0913, PLR0917 - an option each
+def command(
     file: str,
     glossary: str,
     source_lang: str,

@@ -25,7 +25,7 @@ from review_app.errors import ReviewError
 @click.option("--samples", default=0, metavar="N", help="Resamplings; sacreBLEU's number if 0.")
 @click.option("--seed", default=12345, show_default=True, help="Seed of the resampling.")
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
-def command(  # noqa: PLR0913, PLR0917 - an option each
+def command(
     source: str,
     reference: tuple[str, ...],
     systems: tuple[str, ...],

@@ -12,7 +12,7 @@ from review_app.model import Bead, Document, Place, Segment, State, Unit
 from review_app.service import _candidates, _fitting
 from review_app.text.decode import Decoded, decode, refuse_binary
 
-Report = Callable[[int, int], None]
+Report = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def import_texts(  # noqa: PLR0913 - each is a choice of the person who imports
     texts = read[0].text, read[1].text
     langs, unfit = _fitting.languages(texts, names, (source_lang, target_lang), force=force)
     documents = _segment(texts[0], langs[0], source_name), _segment(texts[1], langs[1], target_name)
-    units = _units(*documents, _align(*documents, model=model, progress=progress))
+    units = units_of(*documents, _align(*documents, model=model, progress=progress))
     notes = [*_encodings(zip(names, read, strict=True)), *unfit]
     for system, data in (candidates or {}).items():
         units = add_candidate(units, data, f"the candidate of {system}", system, model=model)
@@ -137,7 +137,7 @@ def _most(langs: Iterable[str]) -> str:
     return ranked[0][0] if ranked else "und"
 
 
-def _units(source: Document, target: Document, beads: Iterable[Bead]) -> tuple[Unit, ...]:
+def units_of(source: Document, target: Document, beads: Iterable[Bead]) -> tuple[Unit, ...]:
     """Make one unit a bead; a side that has no counterpart is empty."""
     units: list[Unit] = []
     for bead in _ordered(beads):
