@@ -1,0 +1,126 @@
+"""The findings of a report: a matrix, each finding in its context, the glossary violations."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from review_app.model import Finding, Issue, Review, Severity, Unit
+from review_app.reports.html.marks import RANK, Numbered, hue, marked
+from review_app.reports.html.markup import Markup, el, join, plural, table
+
+SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR, Severity.NEUTRAL)
+
+
+def overview(review: Review) -> Markup:
+    """Count the open findings by category and severity."""
+    counts = Counter((f.issue, f.severity) for f in review.findings if f.enabled)
+    totals = Counter(f.issue for f in review.findings if f.enabled)
+    most = max(totals.values(), default=1)
+    rows = [
+        [
+            el("span", str(issue), cls=f"category {hue(issue)}"),
+            *(_cell(counts[issue, severity]) for severity in SEVERITIES),
+            el("b", f"{total:,}", cls="number"),
+            _bars(issue, counts, most),
+        ]
+        for issue, total in totals.most_common()
+    ]
+    head = ["Category", *(str(s) for s in SEVERITIES), "all", ""]
+    shown = table(head, rows, cls="matrix") if rows else el("p", "No open findings.")
+    return el("section", el("h2", "Findings by category and severity"), shown, id="matrix")
+
+
+def _cell(count: int) -> Markup:
+    return el("span", f"{count:,}" if count else "·", cls="number" if count else "number quiet")
+
+
+def _bars(issue: Issue, counts: "Counter[tuple[Issue, Severity]]", most: int) -> Markup:
+    parts = [
+        el("i", cls=f"{severity}", style=f"width:{100 * counts[issue, severity] / most:.1f}%")
+        for severity in SEVERITIES
+        if counts[issue, severity]
+    ]
+    return el("div", *parts, cls=f"bars {hue(issue)}", aria_hidden="true")
+
+
+def details(review: Review) -> Markup:
+    """Show each segment that has findings, its text marked, what is wrong below."""
+    groups = _by_unit(review)
+    units = {unit.id: unit for unit in review.units}
+    cards = [_card(units[u], found) for u, found in groups.items() if u in units]
+    legend = el(
+        "p",
+        "Hue and label name the category; the line under the text is the severity: ",
+        *(el("mark", str(s), cls=f"plain {s}") for s in reversed(SEVERITIES)),
+        cls="legend",
+    )
+    count = plural(sum(map(len, groups.values())), "finding")
+    title = el("h2", "Findings in their context ", el("small", count))
+    return el("section", title, legend, *cards, id="findings")
+
+
+def _by_unit(review: Review) -> dict[str, list[Numbered]]:
+    order = {unit.id: n for n, unit in enumerate(review.units)}
+    found = sorted(
+        review.findings, key=lambda f: (order.get(f.unit, len(order)), f.span.start, f.span.end)
+    )
+    groups: dict[str, list[Numbered]] = {}
+    for number, finding in enumerate(found, 1):
+        groups.setdefault(finding.unit, []).append(Numbered(number, finding))
+    return groups
+
+
+def _card(unit: Unit, found: Sequence[Numbered]) -> Markup:
+    ordered = sorted(found, key=lambda n: (not n.finding.enabled, -RANK[n.finding.severity]))
+    return el(
+        "article",
+        el("p", el("b", f"Segment {unit.id}"), f" · {unit.state}", cls="place"),
+        el("div", marked(unit, "source", found), marked(unit, "target", found), cls="pair"),
+        el("ol", *(_item(numbered) for numbered in ordered), cls="found"),
+        cls="card",
+    )
+
+
+def _item(numbered: Numbered) -> Markup:
+    finding = numbered.finding
+    lines = [
+        el(
+            "p",
+            el("span", str(finding.issue), cls=f"category {hue(finding.issue)}"),
+            el("span", str(finding.severity), cls=f"severity {finding.severity}"),
+            el("span", finding.message),
+        )
+    ]
+    if finding.suggestions:
+        options = [el("q", text or "delete") for text in finding.suggestions]
+        lines.append(el("p", "Instead: ", join(_between(options, " or ")), cls="suggestion"))
+    if finding.related:
+        places = ", ".join(dict.fromkeys(f"segment {r.unit} “{r.text}”" for r in finding.related))
+        lines.append(el("p", f"See also {places}", cls="quiet"))
+    if not finding.enabled:
+        lines.append(el("p", f"Dismissed: {finding.reason or 'no reason given'}", cls="dismissed"))
+    return el("li", *lines, value=numbered.number, cls=None if finding.enabled else "off")
+
+
+def _between(pieces: Sequence[str], separator: str) -> list[str]:
+    return [part for piece in pieces for part in (separator, piece)][1:]
+
+
+def glossary(review: Review) -> Markup:
+    """List the terms that the glossary wants otherwise, each with its places."""
+    groups: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
+    for finding in review.findings:
+        if finding.issue is Issue.TERMINOLOGY and finding.enabled:
+            groups.setdefault((finding.marked, finding.suggestions), []).append(finding)
+    rows = [
+        [
+            written or "missing",
+            ", ".join(wanted) or "another term",
+            el("span", f"{len(found):,}", cls="number"),
+            ", ".join(dict.fromkeys(f.unit for f in found)),
+            found[0].message,
+        ]
+        for (written, wanted), found in groups.items()
+    ]
+    head = ["Written", "Glossary", "Times", "Segments", "Why"]
+    shown = table(head, rows) if rows else el("p", "The text follows the glossary.", cls="quiet")
+    return el("section", el("h2", "Glossary violations"), shown, id="glossary")

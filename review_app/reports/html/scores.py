@@ -1,0 +1,118 @@
+"""The scores of a report: a table and an interval plot for each metric, and the pairs."""
+
+from collections.abc import Sequence
+
+from review_app.model import Comparison, Review, Score
+from review_app.reports.html.markup import Markup, el, join, table
+
+NAMES = {"bleu": "BLEU", "chrf": "chrF", "chrfpp": "chrF++", "ter": "TER", "agreement": "Agreement"}
+LOWER_IS_BETTER = frozenset({"ter"})
+WIDTH, HEIGHT, EDGE = 320, 22, 6
+UNLIKELY = 0.05
+
+
+def section(review: Review) -> Markup:
+    """Show every metric that was computed, or say that none was."""
+    by_metric: dict[str, list[Score]] = {}
+    for score in review.scores:
+        by_metric.setdefault(score.metric, []).append(score)
+    shown = [_metric(m, scores, review.comparisons) for m, scores in by_metric.items()]
+    nothing = el(
+        "p",
+        "No scores: there is no reference and there are fewer than three candidates.",
+        cls="quiet",
+    )
+    return el("section", el("h2", "Scores"), *(shown or [nothing]), id="scores")
+
+
+def _metric(metric: str, scores: Sequence[Score], pairs: Sequence[Comparison]) -> Markup:
+    lower = metric in LOWER_IS_BETTER
+    ordered = sorted(scores, key=lambda s: s.value, reverse=not lower)
+    direction = "lower is better" if lower else "higher is better"
+    ends = _ends(ordered)
+    rows = [
+        [s.system, el("span", f"{s.value:.2f}", cls="number"), _interval(s), _plot(s, ends)]
+        for s in ordered
+    ]
+    head = ["System", "Score", "95 % interval", _axis(ends)]
+    signatures = dict.fromkeys(s.signature for s in ordered)
+    return el(
+        "article",
+        el("h3", NAMES.get(metric, metric), " ", el("small", direction)),
+        table(head, rows, cls="scores"),
+        *(el("p", el("code", text), cls="signature") for text in signatures),
+        _pairs([p for p in pairs if p.metric == metric]),
+    )
+
+
+def _interval(score: Score) -> Markup:
+    if not score.interval:
+        return el("span", "not computed", cls="quiet")
+    low, high = score.interval
+    return el("span", f"{low:.2f} – {high:.2f}", cls="number")
+
+
+def _ends(scores: Sequence[Score]) -> tuple[float, float]:
+    known = [n for s in scores for n in (s.value, *(s.interval or ()))]
+    low, high = min(known), max(known)
+    room = max((high - low) * 0.05, 0.5)
+    return low - room, high + room
+
+
+def _place(value: float, ends: tuple[float, float]) -> float:
+    low, high = ends
+    return round(EDGE + (value - low) / (high - low) * (WIDTH - 2 * EDGE), 1)
+
+
+def _svg(*shapes: str, label: str) -> Markup:
+    box = f"0 0 {WIDTH} {HEIGHT}"
+    return el("svg", *shapes, viewBox=box, width=WIDTH, height=HEIGHT, role="img", aria_label=label)
+
+
+def _plot(score: Score, ends: tuple[float, float]) -> Markup:
+    middle = HEIGHT / 2
+    low, high = score.interval or (score.value, score.value)
+    span = {"y1": middle, "y2": middle, "x1": _place(low, ends), "x2": _place(high, ends)}
+    caps = [
+        el("line", x1=x, x2=x, y1=middle - 4, y2=middle + 4, cls="span")
+        for x in (span["x1"], span["x2"])
+    ]
+    return _svg(
+        el("line", x1=0, x2=WIDTH, y1=middle, y2=middle, cls="rule"),
+        el("line", cls="span", **span),
+        *caps,
+        el("circle", cx=_place(score.value, ends), cy=middle, r=4),
+        label=f"{score.value:.2f}, 95 % interval {low:.2f} to {high:.2f}",
+    )
+
+
+def _axis(ends: tuple[float, float]) -> Markup:
+    low, high = ends
+    ticks = [low + (high - low) * part for part in (0.0, 0.5, 1.0)]
+    anchors = ("start", "middle", "end")
+    texts = [
+        el("text", f"{tick:.1f}", x=_place(tick, ends), y=15, text_anchor=anchor)
+        for tick, anchor in zip(ticks, anchors, strict=True)
+    ]
+    return _svg(*texts, label=f"Scale from {low:.1f} to {high:.1f}")
+
+
+def _pairs(pairs: Sequence[Comparison]) -> Markup:
+    if not pairs:
+        return join([])
+    rows = [
+        [
+            f"{p.first} against {p.second}",
+            el("span", f"{p.difference:+.2f}", cls="number"),
+            el("span", _p(p.p_value), cls="number"),
+            "unlikely to be chance" if p.p_value < UNLIKELY else "may be chance",
+        ]
+        for p in pairs
+    ]
+    methods = " ".join(dict.fromkeys(p.method for p in pairs))
+    head = ["Pair", "Difference", "p-value", "The difference"]
+    return join([table(head, rows, cls="pairs"), el("p", methods, cls="signature")])
+
+
+def _p(value: float) -> str:
+    return f"{value:.3f}" if value >= 0.001 else "< 0.001"

@@ -1,0 +1,157 @@
+"""A workbook for sorting and filtering: summary, scores, segments, findings, glossary, method."""
+
+from collections import Counter
+from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from review_app.model import Issue, Review, Score, Severity, State
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+SUFFIX = ".xlsx"
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LIMIT = 32_767  # characters that a cell can hold
+# texts of a document are never formulas or links
+OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "in_memory": True,
+    "nan_inf_to_errors": True,
+}
+
+Cell = str | int | float | None
+
+
+class Sheet(NamedTuple):
+    """A sheet to be: its head, its rows, and the width of each column in characters."""
+
+    name: str
+    head: Sequence[str]
+    rows: list[list[Cell]]
+    widths: Sequence[int]
+
+
+def write(review: Review, stream: BinaryIO) -> None:
+    """Write the workbook; every sheet has a frozen head and a filter."""
+    from xlsxwriter import Workbook
+
+    buffer = BytesIO()
+    with Workbook(buffer, OPTIONS) as book:
+        for make in (_summary, _scores, _pairs, _segments, _findings, _glossary, _method):
+            _add(book, make(review))
+    stream.write(buffer.getvalue())
+
+
+def _add(book: "Workbook", sheet: Sheet) -> None:
+    page = book.add_worksheet(sheet.name)
+    bold = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    for column, width in enumerate(sheet.widths):
+        page.set_column(column, column, width, wrap)
+    page.write_row(0, 0, sheet.head, bold)
+    for number, row in enumerate(sheet.rows, 1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):
+                page.write_string(number, column, _storable(cell))
+            else:
+                page.write(number, column, cell)
+    page.freeze_panes(1, 1)
+    page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.head) - 1)
+
+
+def _storable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()[:LIMIT]
+
+
+def _summary(review: Review) -> Sheet:
+    counts = Counter((f.issue, f.severity) for f in review.findings if f.enabled)
+    total = sum(counts.values())
+    rows: list[list[Cell]] = [
+        ["Project", review.project],
+        ["Document", review.document],
+        ["Languages", f"{review.source_lang} → {review.target_lang}"],
+        ["Made at", review.at],
+        ["Segments", len(review.units)],
+        *([f"Segments {state}", n] for state, n in zip(State, review.progress, strict=True)),
+        ["Open findings", total],
+        ["Dismissed findings", len(review.findings) - total],
+        *(
+            [f"{issue}, {severity}", counts[issue, severity]]
+            for issue in Issue
+            for severity in Severity
+            if counts[issue, severity]
+        ),
+    ]
+    return Sheet("Summary", ("What", "Value"), rows, (34, 60))
+
+
+def _scores(review: Review) -> Sheet:
+    rows: list[list[Cell]] = [
+        [s.metric, s.system, s.value, *(s.interval or (None, None)), s.signature]
+        for s in review.scores
+    ]
+    head = ("Metric", "System", "Score", "95 % from", "95 % to", "Signature")
+    return Sheet("Scores", head, rows, (12, 28, 10, 10, 10, 90))
+
+
+def _pairs(review: Review) -> Sheet:
+    rows: list[list[Cell]] = [
+        [c.metric, c.first, c.second, c.difference, c.p_value, c.method] for c in review.comparisons
+    ]
+    head = ("Metric", "First", "Second", "First minus second", "p-value", "Method")
+    return Sheet("Pairs", head, rows, (12, 28, 28, 12, 10, 60))
+
+
+def _segments(review: Review) -> Sheet:
+    per_unit = Counter(f.unit for f in review.findings if f.enabled)
+    columns = [s for s in review.scores if len(s.segments) == len(review.units)]
+    rows: list[list[Cell]] = [
+        [
+            *(unit.id, unit.state.value, unit.source, unit.target, unit.reference),
+            per_unit[unit.id],
+            "\n".join(f"{note.author}: {note.text}" for note in unit.notes),
+            *(score.segments[position] for score in columns),
+        ]
+        for position, unit in enumerate(review.units)
+    ]
+    head = ("Segment", "State", "Source", "Target", "Reference", "Open findings", "Notes")
+    titles = [*head, *map(_column, columns)]
+    return Sheet("Segments", titles, rows, (10, 11, 50, 50, 50, 9, 30, *[12] * len(columns)))
+
+
+def _column(score: Score) -> str:
+    return f"{score.metric} {score.system}"
+
+
+def _findings(review: Review) -> Sheet:
+    units = {unit.id: unit for unit in review.units}
+    rows: list[list[Cell]] = [
+        [
+            *(f.unit, f.issue.value, f.severity.value, f.marked, f.message),
+            *(" | ".join(f.suggestions), "open" if f.enabled else "dismissed", f.reason),
+            *((units[f.unit].source, units[f.unit].target) if f.unit in units else ("", "")),
+            *(f.span.side, f.span.start, f.span.end, f.check),
+        ]
+        for f in review.findings
+    ]
+    head = (
+        *("Segment", "Category", "Severity", "Text", "Message", "Instead", "State", "Reason"),
+        *("Source", "Target", "Side", "From", "To", "Check"),
+    )
+    return Sheet("Findings", head, rows, (10, 16, 10, 24, 44, 24, 11, 24, 50, 50, 8, 7, 7, 20))
+
+
+def _glossary(review: Review) -> Sheet:
+    rows: list[list[Cell]] = [
+        [f.unit, f.marked, " | ".join(f.suggestions), f.message]
+        for f in review.findings
+        if f.issue is Issue.TERMINOLOGY and f.enabled
+    ]
+    return Sheet("Glossary", ("Segment", "Written", "Glossary", "Why"), rows, (10, 28, 36, 60))
+
+
+def _method(review: Review) -> Sheet:
+    rows: list[list[Cell]] = [[name, text] for name, text in review.made]
+    return Sheet("Method", ("What", "How it was made"), rows, (30, 100))
