@@ -1,0 +1,158 @@
+"""The terms of one language as one automaton over word classes.
+
+Every distinct word of the terms is one character, its class; a text becomes one character a
+word (`OTHER` for words of no term), so a match's offset is a word number, words are whole by
+construction, and searching costs a few characters a sentence whatever the size of the glossary.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from review_app.glossary.inflection import same_word, word_keys
+from review_app.glossary.near import NearNames
+from review_app.glossary.tokens import TOKEN, Token, fold, joined, tokens
+from review_app.model import Form, Term
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+OTHER = "\0"
+_FIRST_CLASS = 0xE000  # above the surrogates; 1,056,768 classes are left
+
+
+class Match(NamedTuple):
+    """A term found at words `first` to `last` (exclusive) of a text."""
+
+    term: Term
+    start: int
+    end: int
+    form: Form
+    edited: bool = False
+
+
+class TermIndex:
+    """Finds the terms of one language in a text."""
+
+    def __init__(self, terms: Sequence[Term], lang: str) -> None:
+        self._lang = lang
+        self._classes: dict[str, str] = {}
+        self._prefixes: set[str] = set()
+        self._seen: dict[str, str] = {}
+        self._terms: dict[str, list[Term]] = {}
+        for term in terms:
+            self._add(term)
+        self._near = NearNames(terms, lang, self._class_of)
+        self._search = _automaton(tuple(self._terms))
+        self._patterns = tuple(self._terms)
+
+    def find(self, text: str) -> Iterator[Match]:
+        """Yield every match, nested ones too; form and case are verified."""
+        classes = "".join(map(self._class_of, TOKEN.findall(text)))
+        if self._search and classes.strip(OTHER):
+            yield from self._verified(text, classes)
+        if self._near:
+            yield from self._nearly(text, classes)
+
+    def _verified(self, text: str, classes: str) -> Iterator[Match]:
+        found = self._hits(classes)
+        words = tokens(text) if found else ()
+        for pattern, start, end in found:
+            part = words[start:end]
+            if joined(text, part):
+                for term in self._terms[pattern]:
+                    form = _form(term, text, part, self._lang)
+                    if form:
+                        yield Match(term, part[0].start, part[-1].end, form)
+
+    def _nearly(self, text: str, classes: str) -> Iterator[Match]:
+        words = self._near.replace(text, classes)
+        if not words:
+            return
+        spaced = tokens(text)
+        changed = "".join(word.char for word in words)
+        for pattern, start, end in self._hits(changed):
+            part = words[start:end]
+            if any(w.near for w in part) and joined(text, spaced[start:end]):
+                edited = any(w.edited for w in part)
+                for term in self._terms[pattern]:
+                    if term.match == "name":
+                        span = spaced[start:end]
+                        yield Match(term, span[0].start, span[-1].end, "near", edited)
+
+    def _hits(self, classes: str) -> list[tuple[str, int, int]]:
+        if not self._search:
+            return []
+        found = self._search.find_matches_as_indexes(classes, overlapping=True)
+        return [(self._patterns[n], start, end) for n, start, end in found]
+
+    def _add(self, term: Term) -> None:
+        words = [fold(w, self._lang) for w in TOKEN.findall(term.text)]
+        if words and term.match != "regex":
+            self._terms.setdefault("".join(map(self._assign, words)), []).append(term)
+
+    def _assign(self, word: str) -> str:
+        keys = word_keys(word, self._lang)
+        known = next((self._classes[k] for k in keys if k in self._classes), None)
+        char = known or chr(_FIRST_CLASS + len(self._classes))
+        for k in keys:
+            self._classes.setdefault(k, char)
+            self._prefixes.add(k[:2])
+        return char
+
+    def _class_of(self, raw: str) -> str:
+        found = self._seen.get(raw)
+        if found is None:
+            found = self._seen[raw] = self._classify(fold(raw, self._lang))
+        return found
+
+    def _classify(self, word: str) -> str:
+        if word in self._classes:
+            return self._classes[word]
+        if word[:2] not in self._prefixes:
+            return OTHER
+        keys = word_keys(word, self._lang)
+        return next((self._classes[k] for k in keys if k in self._classes), OTHER)
+
+
+def _automaton(patterns: tuple[str, ...]) -> "AhoCorasick | None":
+    from ahocorasick_rs import AhoCorasick
+
+    return AhoCorasick(patterns) if patterns else None
+
+
+def _form(term: Term, text: str, words: tuple[Token, ...], lang: str) -> Form | None:
+    """Say how the words have the term, or None where case or form forbid it."""
+    wanted = TOKEN.findall(term.text)
+    if not _case_fits(term, [w.text for w in words], wanted) or not _symbols_fit(term, text, words):
+        return None
+    pairs = [(fold(w.text, lang), fold(t, lang)) for w, t in zip(words, wanted, strict=True)]
+    if all(a == b for a, b in pairs):
+        return "exact"
+    inflects = term.match != "exact" and all(same_word(a, b, lang) for a, b in pairs)
+    return "inflected" if inflects else None
+
+
+def _case_fits(term: Term, words: list[str], wanted: list[str]) -> bool:
+    if term.case == "exact":
+        return all(w.startswith(t) or _same_case(w, t) for w, t in zip(words, wanted, strict=True))
+    if term.case == "name":
+        return all(
+            not t[:1].isupper() or w[:1].isupper() for w, t in zip(words, wanted, strict=True)
+        )
+    return True
+
+
+def _same_case(word: str, wanted: str) -> bool:
+    shorter = zip(word, wanted, strict=False)
+    return (
+        all(a.isupper() == b.isupper() for a, b in shorter) and word.isupper() == wanted.isupper()
+    )
+
+
+def _symbols_fit(term: Term, text: str, words: tuple[Token, ...]) -> bool:
+    """Tell whether signs at the edges of a term (C++, .NET) stand in the text too."""
+    first, last = next(TOKEN.finditer(term.text)), len(term.text)
+    *_, final = TOKEN.finditer(term.text)
+    before, after = term.text[: first.start()].strip(), term.text[final.end() : last].strip()
+    starts = text.endswith(before, 0, words[0].start)
+    return starts and text.startswith(after, words[-1].end)

@@ -1,0 +1,82 @@
+"""Find the glossary's terms in both sides of a unit: longest first, none inside another."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from review_app.glossary.index import Match, TermIndex
+from review_app.glossary.tokens import primary
+from review_app.model import Mention, Side, Span, Term, TermStatus, Unit
+
+_RANK = {
+    TermStatus.PREFERRED: 0,
+    TermStatus.ADMITTED: 1,
+    TermStatus.OBSOLETE: 2,
+    TermStatus.FORBIDDEN: 3,
+}
+
+
+class Annotator:
+    """Marks the terms that a unit mentions; build it once for a glossary.
+
+    It ships to worker processes as its terms and builds its automata there when first used.
+    """
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._terms = tuple(terms)
+        self._by_lang: dict[str, list[Term]] = {}
+        self._concepts: dict[tuple[str, str], list[Term]] = {}
+        self._indexes: dict[str, TermIndex] = {}
+        for term in self._terms:
+            lang = primary(term.lang)
+            self._by_lang.setdefault(lang, []).append(term)
+            self._concepts.setdefault((term.concept, lang), []).append(term)
+        for same in self._concepts.values():
+            same.sort(key=lambda t: _RANK[t.status])
+
+    def __reduce__(self) -> tuple[type["Annotator"], tuple[tuple[Term, ...]]]:
+        return Annotator, (self._terms,)
+
+    def __call__(self, unit: Unit) -> Unit:
+        """Return the unit with the mentions of both sides, source first, in text order."""
+        source = tuple(self._side(unit, "source", None))
+        named = frozenset(m.term.concept for m in source) if unit.source.strip() else None
+        return replace(unit, mentions=(*source, *self._side(unit, "target", named)))
+
+    def _side(self, unit: Unit, side: Side, named: frozenset[str] | None) -> Iterator[Mention]:
+        """Yield the mentions of one side; a mere slip counts only for a concept `named` before."""
+        index = self._index(primary(unit.source_lang if side == "source" else unit.target_lang))
+        if index is None:
+            return
+        found = index.find(unit.side(side))
+        sure = (m for m in found if not m.edited or named is None or m.term.concept in named)
+        for match in exclusive(sure):
+            key = (match.term.concept, primary(unit.target_lang))
+            expected = tuple(self._concepts.get(key, ()))
+            yield Mention(match.term, Span(match.start, match.end, side), match.form, expected)
+
+    def _index(self, lang: str) -> TermIndex | None:
+        if lang not in self._indexes and lang in self._by_lang:
+            self._indexes[lang] = TermIndex(self._by_lang[lang], lang)
+        return self._indexes.get(lang)
+
+
+def exclusive(matches: Iterable[Match]) -> list[Match]:
+    """Keep the longest matches that do not overlap; terms that share a stretch share it all."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=_order):
+        clash = [k for k in kept if match.start < k.end and k.start < match.end]
+        same = all((k.start, k.end) == (match.start, match.end) for k in clash)
+        if not clash or (same and _adds(match, clash)):
+            kept.append(match)
+    return sorted(kept, key=lambda m: (m.start, _RANK[m.term.status]))
+
+
+def _order(match: Match) -> tuple[int, int, int, int]:
+    form = ("exact", "inflected", "near").index(match.form)
+    return (match.start - match.end, form, match.start, _RANK[match.term.status])
+
+
+def _adds(match: Match, present: list[Match]) -> bool:
+    """Tell whether a second reading of one stretch says anything new and is as sure."""
+    sure = match.form == present[0].form
+    return sure and all(match.term.concept != k.term.concept for k in present)

@@ -1,0 +1,57 @@
+"""Words of a text as the glossary sees them: scripts without spaces give one token a character."""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+# Han, Hiragana, Thai, Lao, Khmer and Myanmar put no spaces between words; Katakana does not
+# either, but a run of it is nearly always one word
+_SPACELESS = "\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f"
+_SPACELESS += "\u1780-\u17ff\U00020000-\U0002ffff"
+_KATAKANA = "\u30a1-\u30fa\u30fc-\u30fe"
+# combining marks are no letters for `re`, yet belong to the word before them
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+_MARKS += "\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b3e-\u0bcd\u0c3e-\u0c4d"
+_MARKS += "\u0cbc-\u0ccd\u0d3e-\u0d4d\u200c\u200d"
+TOKEN = re.compile(rf"[{_SPACELESS}]|[{_KATAKANA}]+|(?:[^\W_{_SPACELESS}{_KATAKANA}]|[{_MARKS}])+")
+# what may stand between two words of one term
+_JOIN = re.compile(r"[\s\-\u2010-\u2015'\u2018\u2019\u02bc`´·‧・./&]*")
+_TURKISH = str.maketrans({"I": "ı", "İ": "i"})
+_TURKIC = frozenset(("tr", "az"))
+_FOLD = str.maketrans({"ё": "е", "ʼ": "'", "\u0307": "", "\u00ad": "", "\u200c": "", "\u200d": ""})
+
+
+class Token(NamedTuple):
+    """A word and where it stands, in code points."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Split a text into words; punctuation and spaces are left out."""
+    return tuple(Token(m[0], m.start(), m.end()) for m in TOKEN.finditer(text))
+
+
+def joined(text: str, words: tuple[Token, ...]) -> bool:
+    """Tell whether nothing but spaces, hyphens, apostrophes or dots divides the words."""
+    pairs = pairwise(words)
+    return all(_JOIN.fullmatch(text, a.end, b.start) for a, b in pairs)
+
+
+@lru_cache(maxsize=400_000)
+def fold(word: str, lang: str) -> str:
+    """Bring a word to the form in which it is compared: composed, lower case by its language."""
+    if word.isascii() and lang not in _TURKIC:
+        return word.lower()
+    from unicodedata import normalize
+
+    turkic = word.translate(_TURKISH) if lang in _TURKIC else word
+    return normalize("NFKC", turkic).lower().translate(_FOLD)
+
+
+def primary(lang: str) -> str:
+    """Return the primary subtag: `pt` of `pt-BR`."""
+    return lang.replace("_", "-").partition("-")[0].lower()
