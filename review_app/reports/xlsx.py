@@ -68,22 +68,27 @@ def _storable(text: str) -> str:
 def _summary(review: Review) -> Sheet:
     counts = Counter((f.issue, f.severity) for f in review.findings if f.enabled)
     total = sum(counts.values())
-    rows: list[list[Cell]] = [
+    facts: list[list[Cell]] = [
         ["Project", review.project],
         ["Document", review.document],
         ["Languages", f"{review.source_lang} → {review.target_lang}"],
         ["Made at", review.at],
         ["Segments", len(review.units)],
-        *([f"Segments {state}", n] for state, n in zip(State, review.progress, strict=True)),
+    ]
+    states: list[list[Cell]] = [
+        [f"Segments {state}", n] for state, n in zip(State, review.progress, strict=True)
+    ]
+    found: list[list[Cell]] = [
+        [f"Open findings: {issue}, {severity}", counts[issue, severity]]
+        for issue in Issue
+        for severity in Severity
+        if counts[issue, severity]
+    ]
+    sums: list[list[Cell]] = [
         ["Open findings", total],
         ["Dismissed findings", len(review.findings) - total],
-        *(
-            [f"{issue}, {severity}", counts[issue, severity]]
-            for issue in Issue
-            for severity in Severity
-            if counts[issue, severity]
-        ),
     ]
+    rows = [*facts, *states, *sums, *found]
     return Sheet("Summary", ("What", "Value"), rows, (34, 60))
 
 

@@ -21,7 +21,7 @@ def el(name: str, *children: str, **attributes: str | float | None) -> Markup:
     pairs = ((k, v) for k, v in attributes.items() if v is not None)
     written = "".join(f' {_name(k)}="{escape(str(v))}"' for k, v in pairs)
     if name in VOID:
-        return Markup(f"<{name}{written}>")
+        return Markup(f"<{name}{written}/>")
     return Markup(f"<{name}{written}>{join(children)}</{name}>")
 
 

@@ -56,7 +56,7 @@ def _ends(scores: Sequence[Score]) -> tuple[float, float]:
     known = [n for s in scores for n in (s.value, *(s.interval or ()))]
     low, high = min(known), max(known)
     room = max((high - low) * 0.05, 0.5)
-    return low - room, high + room
+    return max(low - room, 0.0), high + room
 
 
 def _place(value: float, ends: tuple[float, float]) -> float:
@@ -103,7 +103,7 @@ def _pairs(pairs: Sequence[Comparison]) -> Markup:
     rows = [
         [
             f"{p.first} against {p.second}",
-            el("span", f"{p.difference:+.2f}", cls="number"),
+            el("span", f"{p.difference:+.2f}".replace("-", "−"), cls="number"),
             el("span", _p(p.p_value), cls="number"),
             "unlikely to be chance" if p.p_value < UNLIKELY else "may be chance",
         ]
