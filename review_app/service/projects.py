@@ -136,14 +136,15 @@ def ensure_sample(ws: Workspace, root: Path, tell: Tell | None = None) -> str:
     if list_projects(ws):
         return next((d.id for d in list_documents(ws)), "")
     folder = root / "corpora" / SAMPLE
-    project = create_project(ws, "Sample" if folder.is_dir() else "My project")
+    # all that can fail is read before anything is written
+    imported = [_sample(folder, *t) for t in SAMPLE_TARGETS] if folder.is_dir() else []
+    project = create_project(ws, "Sample" if imported else "My project")
     if (root / "glossary.csv").is_file():
         _load_glossary(ws, project, root / "glossary.csv")
-    if not folder.is_dir():
+    for each in imported:
+        add_document(ws, project, each, SYSTEM, tell)
+    if not imported:
         return ""
-    for lang, file in SAMPLE_TARGETS:
-        imported = _sample(folder, lang, file)
-        add_document(ws, project, imported, SYSTEM, tell)
     return list_documents(ws, project)[0].id
 
 

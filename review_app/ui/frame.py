@@ -1,0 +1,86 @@
+"""What every page shares: the document at work, the person, the look of the frame."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import streamlit as st
+
+from review_app.errors import ReviewError
+from review_app.service import projects
+from review_app.service.projects import DocumentInfo
+from review_app.service.reviewing import Person
+from review_app.service.workspace import Workspace
+from review_app.ui.desk import desk
+from review_app.ui.i18n import gettext as _
+
+STYLE = Path(__file__).with_name("frame.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a page stands: the workspace, the project, the document if there is one."""
+
+    workspace: Workspace
+    project: str
+    document: DocumentInfo | None
+    user: str
+
+    def person(self) -> Person:
+        """Return the person with a new name for one action."""
+        return Person(self.user, uuid4().hex)
+
+
+def frame(*, needs_document: bool = True) -> Frame:
+    """Draw what stands on every page and return where we are.
+
+    The document is the one of the address (`?doc=`), else the one last worked on.
+    """
+    here = desk()
+    st.html(STYLE)
+    every = projects.list_documents(here.workspace)
+    chosen = _choose(every)
+    if chosen is None and needs_document:
+        _nothing_yet()
+    project = chosen.project if chosen else next(iter(projects.list_projects(here.workspace)), "")
+    return Frame(here.workspace, project, chosen, here.user)
+
+
+def _choose(every: list[DocumentInfo]) -> DocumentInfo | None:
+    if not every:
+        return None
+    ids = [d.id for d in every]
+    wanted = st.query_params.get("doc") or st.session_state.get("at")
+    if wanted not in ids:
+        if wanted:
+            st.toast(_("That document is not here any more; this is the first one."))
+        wanted = ids[0]
+    with st.container(key="document-picker"):
+        at = st.selectbox(
+            _("Document"),
+            range(len(ids)),
+            index=ids.index(wanted),
+            format_func=lambda n: every[n].name,
+            label_visibility="collapsed",
+            key=f"document-{wanted}",
+        )
+    if ids[at] != wanted:
+        st.query_params.from_dict({"doc": ids[at]})
+        st.session_state["at"] = ids[at]
+        st.rerun()
+    st.session_state["at"] = ids[at]
+    if st.query_params.get("doc") != ids[at]:
+        st.query_params["doc"] = ids[at]
+    return every[at]
+
+
+def _nothing_yet() -> None:
+    st.header(_("No document yet"))
+    st.write(_("Add a source text and its translation, or a bilingual file, and review it here."))
+    st.page_link("pages/documents.py", label=_("Add files"), icon=":material/upload_file:")
+    st.stop()
+
+
+def sorry(error: ReviewError) -> None:
+    """Show an error as its one sentence."""
+    st.error(str(error), icon=":material/error:")

@@ -1,0 +1,38 @@
+"""The pages and their order; Streamlit runs this script for every visitor."""
+
+import streamlit as st
+
+from review_app.ui.i18n import gettext as _
+
+st.set_page_config(page_title="review-app", page_icon=":material/spellcheck:", layout="wide")
+chosen = st.navigation(
+    [
+        st.Page(
+            "pages/review.py",
+            title=_("Review"),
+            icon=":material/rate_review:",
+            url_path="review",
+            default=True,
+        ),
+        st.Page(
+            "pages/glossary.py",
+            title=_("Glossary"),
+            icon=":material/menu_book:",
+            url_path="glossary",
+        ),
+        st.Page(
+            "pages/scores.py", title=_("Scores"), icon=":material/leaderboard:", url_path="scores"
+        ),
+        st.Page(
+            "pages/report.py", title=_("Report"), icon=":material/summarize:", url_path="report"
+        ),
+        st.Page(
+            "pages/documents.py",
+            title=_("Documents"),
+            icon=":material/folder_open:",
+            url_path="documents",
+        ),
+    ],
+    position="top",
+)
+chosen.run()
