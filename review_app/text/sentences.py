@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-import regex  # type: ignore[import-untyped]
+import regex
 
 from review_app.model import Document, Place, Role, Segment
 from review_app.text import srx

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-import regex  # type: ignore[import-untyped]
+import regex
 
 from review_app.model import Side, Span
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax import SAXException
 
-import regex  # type: ignore[import-untyped]
+import regex
 
 from review_app.errors import FileError
 

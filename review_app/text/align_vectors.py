@@ -1,0 +1,66 @@
+"""Vectors of the segments of two documents in one space: of the encoder, or of shared spellings."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+Rows = NDArray[np.float32]
+_WORD = regex.compile(r"\p{N}+|[\p{L}\p{M}]+|[?!:«»“”\"()]")
+# Wide enough that two words rarely share a place.
+_WIDTH = 2048
+
+
+def sizes(texts: Sequence[str]) -> NDArray[np.float64]:
+    """Return lengths in characters, one that has no text counting as one."""
+    return np.array([max(len(text.strip()), 1) for text in texts], np.float64)
+
+
+def centred(rows: Rows) -> Rows:
+    """Subtract what all segments of a document share, and scale to unit length again."""
+    if not len(rows):
+        return rows
+    moved = rows - rows.mean(axis=0)
+    norms = np.linalg.norm(moved, axis=1, keepdims=True)
+    return np.asarray(moved / np.maximum(norms, 1e-6), np.float32)
+
+
+@lru_cache(100_000)
+def _place(feature: str) -> tuple[int, float]:
+    raw = int.from_bytes(blake2b(feature.encode("utf-8", "ignore"), digest_size=8).digest())
+    return raw % _WIDTH, 1.0 if raw >> 63 else -1.0
+
+
+@lru_cache(50_000)
+def _features(word: str) -> tuple[str, ...]:
+    """Spell a word in Latin letters and cut it into what related words share."""
+    from anyascii import anyascii
+
+    plain = anyascii(word).lower()
+    if not plain.isalpha() or len(plain) < 4:
+        return (plain,) if plain.isdecimal() or len(word) == 1 else (f"={plain}",)
+    return (
+        f"={plain}",
+        plain[:4],
+        plain[:6],
+        *(plain[k : k + 4] for k in range(1, len(plain) - 3)),
+    )
+
+
+def spelled(texts: Sequence[str], others: Sequence[str]) -> tuple[Rows, Rows]:
+    """Return vectors of shared spellings (names, loan words, numbers, marks) for both sides."""
+    bags = [[f for w in _WORD.findall(t) for f in _features(w)] for t in (*texts, *others)]
+    seen: dict[str, int] = {}
+    for bag in bags:
+        for feature in set(bag):
+            seen[feature] = seen.get(feature, 0) + 1
+    rows = np.zeros((len(bags), _WIDTH), np.float32)
+    for row, bag in zip(rows, bags, strict=True):
+        for feature in set(bag):
+            place, sign = _place(feature)
+            row[place] += sign * np.log(1 + len(bags) / seen[feature])
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+    return rows[: len(texts)], rows[len(texts) :]

@@ -1,0 +1,111 @@
+"""Lining up: every segment in exactly one bead, whatever the texts are."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review_app.errors import CancelledError
+from review_app.model import Bead, Document
+from review_app.text.align import align
+from review_app.text.sentences import from_lines
+
+SOURCE = [
+    "A ponte nova",
+    "A prefeitura abriu a ponte na segunda-feira, depois de 14 meses de obras.",
+    "Cerca de 300 moradores atravessaram o rio a pé.",
+    "A engenheira Lúcia Brandt disse que a estrutura suporta 40 toneladas.",
+    "“Dormimos pouco nas últimas semanas”, contou ela, rindo.",
+    "Os barqueiros, porém, temem perder os passageiros.",
+    "Um deles já vendeu o barco.",
+]
+TARGET = [
+    "The new bridge",
+    "The city opened the bridge on Monday, after 14 months of work.",
+    "About 300 residents crossed the river on foot.",
+    "The engineer Lúcia Brandt said that the structure carries 40 tonnes.",
+    "“We have slept little in recent weeks,” she said, laughing.",
+    "The boatmen, however, fear that they will lose their passengers.",
+    "One of them has already sold his boat.",
+]
+
+
+def pair(source: list[str], target: list[str]) -> tuple[Document, Document]:
+    return from_lines(source, "pt"), from_lines(target, "en")
+
+
+def shape(beads: tuple[Bead, ...]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    return [(bead.source, bead.target) for bead in beads]
+
+
+def covers(beads: tuple[Bead, ...], sources: int, targets: int) -> bool:
+    left = sorted(i for bead in beads for i in bead.source)
+    right = sorted(j for bead in beads for j in bead.target)
+    return left == list(range(sources)) and right == list(range(targets))
+
+
+@pytest.mark.parametrize("model", [True, False])
+def test_sentences_line_up_one_to_one(model):
+    beads = align(*pair(SOURCE, TARGET), model=model)
+    assert shape(beads) == [((i,), (i,)) for i in range(7)]
+    assert all(0 <= bead.confidence <= 1 and bead.reason for bead in beads)
+
+
+def test_a_dropped_sentence_has_no_counterpart():
+    beads = align(*pair(SOURCE, TARGET[:3] + TARGET[4:]))
+    assert ((3,), ()) in shape(beads)
+    assert ((4,), (3,)) in shape(beads)
+
+
+def test_a_sentence_cut_in_two_becomes_one_bead():
+    target = [*TARGET[:3], "The engineer Lúcia Brandt spoke.", "The structure carries 40 tonnes, she said.", *TARGET[4:]]  # fmt: skip  # noqa: E501 - one row of a table
+    assert ((3,), (3, 4)) in shape(align(*pair(SOURCE, target)))
+
+
+@pytest.mark.parametrize(("sources", "targets"), [(0, 0), (0, 3), (3, 0), (1, 120), (120, 1)])
+def test_lopsided_sides_are_lined_up_without_loss(sources, targets):
+    source = [f"Frase {i} sobre a ponte." for i in range(sources)]
+    target = [f"Sentence {j} about the bridge." for j in range(targets)]
+    assert covers(align(*pair(source, target)), sources, targets)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a\0b", "x" * 50_000, "word " * 10_000, "", " ", "\ud800", "Ола мир 世界 مرحبا 😀", "…"],
+)
+@pytest.mark.parametrize("model", [True, False])
+def test_odd_texts_do_no_harm(text, model):
+    assert covers(align(*pair([text, *SOURCE], [*TARGET, text]), model=model), 8, 8)
+
+
+def test_a_confirmed_bead_stays_and_the_rest_moves_around_it():
+    anchor = Bead((2, 3), (2,), 1.0, reason="confirmed")
+    beads = align(*pair(SOURCE, TARGET), anchors=[anchor])
+    assert anchor in beads
+    assert covers(beads, 7, 7)
+
+
+def test_crossing_and_null_anchors_stay_too():
+    anchors = [Bead((0,), (6,), crossing=True), Bead((3,), ()), Bead((), (2,))]
+    beads = align(*pair(SOURCE, TARGET), anchors=anchors)
+    assert set(anchors) <= set(beads)
+    assert covers(beads, 7, 7)
+
+
+def test_a_cancelled_run_stops():
+    def stop(share: float) -> None:
+        raise CancelledError("Stopped.")
+
+    with pytest.raises(CancelledError):
+        align(*pair(SOURCE, TARGET), progress=stop)
+
+
+WORDS = st.text(st.characters(codec="utf-8"), max_size=40) | st.sampled_from(SOURCE + TARGET)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(WORDS, max_size=12), st.lists(WORDS, max_size=12), st.booleans())
+def test_every_segment_is_in_exactly_one_bead(source, target, model):
+    beads = align(*pair(source, target), model=model)
+    assert covers(beads, len(source), len(target))
+    firsts = [bead.source[0] for bead in beads if bead.source]
+    assert firsts == sorted(firsts)
