@@ -128,3 +128,8 @@ def word_keys(word: str, lang: str) -> tuple[str, ...]:
 def same_word(first: str, second: str, lang: str) -> bool:
     """Tell whether two folded words are forms of one word."""
     return first == second or not set(word_keys(first, lang)).isdisjoint(word_keys(second, lang))
+
+
+def has_cases(lang: str) -> bool:
+    """Tell whether names of the language take endings."""
+    return _endings(lang) is not None

@@ -52,7 +52,7 @@ class NearNames:
         name = key(word)
         if len(name) >= KEY_LENGTH and name not in self._keys:
             self._keys[name] = self._class_of(word)
-            for gap in _gaps(name):
+            for gap in gaps(name):
                 self._gaps.setdefault(gap, []).append(name)
 
     def _look(self, word: str, char: str) -> NearWord:
@@ -75,14 +75,14 @@ class NearNames:
         return NearWord("\0")
 
     def _slip(self, name: str) -> str | None:
-        for gap in _gaps(name):
+        for gap in gaps(name):
             for known in self._gaps.get(gap, ()):
                 if one_slip(name, known):
                     return self._keys[known]
         return None
 
 
-def _gaps(name: str) -> set[str]:
+def gaps(name: str) -> set[str]:
     """All forms of a name with one inner letter left out; names one slip apart share one."""
     if len(name) < EDIT_LENGTH:
         return set()

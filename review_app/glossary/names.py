@@ -1,0 +1,38 @@
+"""Which words of a text are names: capitalised, with what is joined to them by a hyphen."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from review_app.glossary.tokens import Token
+
+_LETTERS = r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W\d_]*)*"
+_WORD = re.compile(rf"{_LETTERS}(?:[-\u2010\u2011'\u2019\u02bc]{_LETTERS})*")
+_HYPHEN = re.compile(r"[-\u2010\u2011]")
+# l'Ukraine, d'Almaty, dell'Iran: an elided article before a capital
+_ELISION = re.compile(r"(?:[dl]|[Ll]|[Dd]|[a-z]{1,4}l|un|qu|Qu)['\u2019](?=[^\W\d_a-z])")
+# Tokayev's, Kazakistan'ın, OTSC'nin: what follows an apostrophe in lower case is an ending
+_ENDING = re.compile(r"['\u2019\u02bc](?:[^\W\d_A-Z][^\W\d_]{0,5})?$")
+SHORTEST = 4
+
+
+def names(text: str) -> Iterator[Token]:
+    """Yield the capitalised words of a text, without elided articles and possessive endings."""
+    for found in _WORD.finditer(text):
+        word, start = found[0], found.start()
+        elided = _ELISION.match(word)
+        if elided:
+            word, start = word[elided.end() :], start + elided.end()
+        word = bare(word)
+        if len(word) >= SHORTEST and word[0].isupper():
+            yield Token(word, start, start + len(word))
+
+
+@lru_cache(maxsize=100_000)
+def bare(word: str) -> str:
+    """Cut an ending after an apostrophe, and lower-case words joined on (CSTO-led)."""
+    word = _ENDING.sub("", word)
+    parts = _HYPHEN.split(word)
+    while len(parts) > 1 and parts[-1][:1].islower():
+        word = word[: -len(parts.pop()) - 1]
+    return word
