@@ -6,8 +6,9 @@ Inline codes show as tags. `prop type="x-state"`, `x-confidence`, `x-kind`, `x-d
 `x-paragraph` and `x-role` are ours; other properties stay in the file. A unit with a target is
 translated unless `x-state` says more.
 
-Written back: targets and states (one for all languages of a `tu`); all other bytes stay. Comments inside an edited segment go with
-the old text. Not kept in a new file: candidates, reference, and author and time of notes.
+Written back: targets and states (one for all languages of a `tu`); all other bytes stay. Comments
+inside an edited segment go with the old text. Not kept in a new file: candidates, reference, and
+author and time of notes.
 """
 
 import re

@@ -140,7 +140,7 @@ def _most(langs: Iterable[str]) -> str:
 def units_of(source: Document, target: Document, beads: Iterable[Bead]) -> tuple[Unit, ...]:
     """Make one unit a bead; a side that has no counterpart is empty."""
     units: list[Unit] = []
-    for bead in _ordered(beads):
+    for bead in beads:
         text = _joined(target, bead.target)
         units.append(
             Unit(
@@ -156,16 +156,6 @@ def units_of(source: Document, target: Document, beads: Iterable[Bead]) -> tuple
             )
         )
     return tuple(units)
-
-
-def _ordered(beads: Iterable[Bead]) -> list[Bead]:
-    """Sort by source; what has no source follows what holds the target segment before it."""
-    all_beads = list(beads)
-    ordered = sorted((b for b in all_beads if b.source), key=lambda b: b.source)
-    for bead in sorted((b for b in all_beads if not b.source), key=lambda b: b.target):
-        before = [n for n, b in enumerate(ordered) if bead.target[0] - 1 in b.target]
-        ordered.insert(before[0] + 1 if before else 0, bead)
-    return ordered
 
 
 def _place(source: Document, target: Document, bead: Bead, before: list[Unit]) -> Place:
