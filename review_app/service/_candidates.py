@@ -1,17 +1,17 @@
 """Spread another translation of a document over its units."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
 from review_app.errors import MismatchError
-from review_app.model import Bead, Candidate, Document, Place, Segment, Unit
+from review_app.model import Candidate, Document, Place, Segment, Unit
+from review_app.text.align import align
+from review_app.text.sentences import segment
 
 # Scripts that put no space between sentences.
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue"})
-Segmenter = Callable[[str, str, str], Document]
-Aligner = Callable[[Document, Document], tuple[Bead, ...]]
 
 
 class Slot(NamedTuple):
@@ -35,7 +35,7 @@ def _others(unit: Unit, system: str) -> tuple[Candidate, ...]:
 
 
 def spread(
-    units: tuple[Unit, ...], text: str, name: str, segment: Segmenter, align: Aligner
+    units: tuple[Unit, ...], slots: Sequence[Slot], text: str, name: str, *, model: bool
 ) -> tuple[str, ...]:
     """Return the text of each unit, taken by lines or paragraph by paragraph.
 
@@ -45,7 +45,6 @@ def spread(
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) == len(units):
         return tuple(lines)
-    slots = list(_slots(units, segment))
     if len(lines) == len(slots):
         return _gathered(units, zip((slot.unit for slot in slots), lines, strict=True))
     document = segment(text, units[0].target_lang, name)
@@ -59,36 +58,39 @@ def spread(
         )
         raise MismatchError(message)
     pairs = zip(wanted, given, strict=True)
-    return _gathered(units, (p for w, g in pairs for p in _paragraph(w, g, units[0], align)))
+    return _gathered(units, (p for w, g in pairs for p in _paragraph(w, g, units[0], model=model)))
 
 
-def _slots(units: Iterable[Unit], segment: Segmenter) -> Iterator[Slot]:
-    for index, unit in enumerate(units):
-        found_in = segment(unit.source, unit.source_lang, unit.id) if unit.source else None
-        for found in found_in.segments if found_in else ():
-            yield Slot(index, found.text, unit.place.paragraph)
+def slots_of(units: Iterable[Unit]) -> list[Slot]:
+    """Cut the sources of units into sentences again, where the document they came from is gone."""
+    return [
+        Slot(index, found.text, unit.place.paragraph)
+        for index, unit in enumerate(units)
+        if unit.source
+        for found in segment(unit.source, unit.source_lang, unit.id).segments
+    ]
 
 
 def _paragraph(
-    slots: list[Slot], segments: list[Segment], like: Unit, align: Aligner
+    slots: list[Slot], segments: list[Segment], like: Unit, *, model: bool
 ) -> Iterator[tuple[int, str]]:
     """Yield the sentences of a paragraph, each with the unit that it translates."""
     if len({slot.unit for slot in slots}) == 1:
-        yield from ((slots[0].unit, segment.text) for segment in segments)
+        yield from ((slots[0].unit, sentence.text) for sentence in segments)
         return
     source = _document((slot.text for slot in slots), like.source_lang)
-    target = _document((segment.text for segment in segments), like.target_lang)
+    target = _document((sentence.text for sentence in segments), like.target_lang)
     owner = {
         position: slots[bead.source[0]].unit
-        for bead in align(source, target)
+        for bead in align(source, target, model=model)
         for position in bead.target
         if bead.source
     }
     last = slots[0].unit
-    for position, segment in enumerate(segments):
+    for position, sentence in enumerate(segments):
         # what has no counterpart in the source stays behind the sentence that it follows
         last = owner.get(position, last)
-        yield last, segment.text
+        yield last, sentence.text
 
 
 def _document(texts: Iterable[str], lang: str) -> Document:

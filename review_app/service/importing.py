@@ -1,17 +1,21 @@
 """Bring files in: two texts to line up, a bilingual file, or a translation on its own."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from io import BytesIO
 from pathlib import PurePath
 
 from review_app import formats
-from review_app.model import Bead, Document, Place, Segment, State, Unit
+from review_app.model import Bead, Document, Place, State, Unit
 from review_app.service import _candidates, _fitting
+from review_app.service._candidates import Slot
+from review_app.text.align import align
 from review_app.text.decode import Decoded, decode, refuse_binary
+from review_app.text.sentences import segment
 
+BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 Report = Callable[[float], None]
 
 
@@ -56,31 +60,56 @@ def import_texts(  # noqa: PLR0913 - each is a choice of the person who imports
     read = decode(source, source_name), decode(target, target_name)
     texts = read[0].text, read[1].text
     langs, unfit = _fitting.languages(texts, names, (source_lang, target_lang), force=force)
-    documents = _segment(texts[0], langs[0], source_name), _segment(texts[1], langs[1], target_name)
-    units = units_of(*documents, _align(*documents, model=model, progress=progress))
+    documents = [segment(*each) for each in zip(texts, langs, names, strict=True)]
+    beads = align(documents[0], documents[1], model=model, progress=progress)
+    units, slots = units_of(documents[0], documents[1], beads), _slots(documents[0], beads)
     notes = [*_encodings(zip(names, read, strict=True)), *unfit]
     for system, data in (candidates or {}).items():
-        units = add_candidate(units, data, f"the candidate of {system}", system, model=model)
+        units = add_candidate(
+            units, data, f"The candidate of {system}", system, slots=slots, model=model
+        )
     if reference is not None:
-        pairs = zip(units, _spread(units, reference, "the reference", model=model), strict=True)
-        units = tuple(replace(unit, reference=text) for unit, text in pairs)
+        units = add_reference(units, reference, "The reference", slots=slots, model=model)
     return Imported(PurePath(source_name).stem, *langs, units, tuple(notes))
 
 
-def add_candidate(
+def add_candidate(  # noqa: PLR0913 - who translated, from which file, and how to line it up
     units: tuple[Unit, ...],
     data: bytes,
     name: str,
     system: str,
     *,
+    slots: Sequence[Slot] = (),
     model: bool = True,
 ) -> tuple[Unit, ...]:
     """Give each unit its part of another system's translation; a second one replaces the first.
 
     The file has a line for each unit or each sentence of the source, or the paragraphs of the
-    source; anything else is a MismatchError with both numbers.
+    source; anything else is a MismatchError with both numbers. `slots` are the sentences of the
+    source, where the caller still has them.
     """
-    return _candidates.attach(units, _spread(units, data, name, model=model), system)
+    texts = _spread(units, data, name, slots, model=model)
+    return _candidates.attach(units, texts, system)
+
+
+def add_reference(
+    units: tuple[Unit, ...],
+    data: bytes,
+    name: str,
+    *,
+    slots: Sequence[Slot] = (),
+    model: bool = True,
+) -> tuple[Unit, ...]:
+    """Give each unit its part of a reference translation, as `add_candidate` does."""
+    texts = _spread(units, data, name, slots, model=model)
+    return tuple(replace(unit, reference=text) for unit, text in zip(units, texts, strict=True))
+
+
+def _spread(
+    units: tuple[Unit, ...], data: bytes, name: str, slots: Sequence[Slot], *, model: bool
+) -> tuple[str, ...]:
+    text = decode(data, name).text
+    return _candidates.spread(units, slots or _candidates.slots_of(units), text, name, model=model)
 
 
 def import_bitext(data: bytes, name: str, source_lang: str = "", target_lang: str = "") -> Imported:
@@ -97,31 +126,22 @@ def import_monolingual(data: bytes, name: str, lang: str = "") -> Imported:
     """Read a translation without its source: one unit a segment."""
     read = decode(data, name)
     lang = lang or _fitting.language(read.text)
-    segments = _segment(read.text, lang, name).segments
+    segments = segment(read.text, lang, name).segments
     units = tuple(
-        Unit(segment.id, "", segment.text, "und", lang, state=State.TRANSLATED, place=segment.place)
-        for segment in segments
+        Unit(each.id, "", each.text, "und", lang, state=State.TRANSLATED, place=each.place)
+        for each in segments
     )
     return Imported(PurePath(name).stem, "und", lang, units, tuple(_encodings([(name, read)])))
 
 
-def _segment(text: str, lang: str, name: str) -> Document:
-    from review_app.text.sentences import segment
-
-    return segment(text, lang, name)
-
-
-def _align(
-    source: Document, target: Document, *, model: bool, progress: Report | None = None
-) -> tuple[Bead, ...]:
-    from review_app.text.align import align
-
-    return align(source, target, model=model, progress=progress)
-
-
-def _spread(units: tuple[Unit, ...], data: bytes, name: str, *, model: bool) -> tuple[str, ...]:
-    align = partial(_align, model=model)
-    return _candidates.spread(units, decode(data, name).text, name, _segment, align)
+def _slots(source: Document, beads: Iterable[Bead]) -> list[Slot]:
+    """Return the sentences of the source with the unit of each, in the order of the source."""
+    owner = {position: unit for unit, bead in enumerate(beads) for position in bead.source}
+    return [
+        Slot(owner[position], sentence.text, sentence.place.paragraph)
+        for position, sentence in enumerate(source.segments)
+        if position in owner
+    ]
 
 
 def _encodings(read: Iterable[tuple[str, Decoded]]) -> list[str]:
@@ -171,8 +191,8 @@ def _joined(document: Document, positions: tuple[int, ...]) -> str:
     space = "" if document.lang.partition("-")[0] in _candidates.UNSPACED else " "
     text, last = "", None
     for position in positions:
-        segment: Segment = document.segments[position]
         between = document.separators[position] if last == position - 1 else space
-        text += ("" if last is None else space if "\n" in between else between) + segment.text
+        text += "" if last is None else space if BREAK.search(between) else between
+        text += document.segments[position].text
         last = position
     return text
