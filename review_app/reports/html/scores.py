@@ -105,13 +105,19 @@ def _pairs(pairs: Sequence[Comparison]) -> Markup:
             f"{p.first} against {p.second}",
             el("span", f"{p.difference:+.2f}".replace("-", "−"), cls="number"),
             el("span", _p(p.p_value), cls="number"),
-            "unlikely to be chance" if p.p_value < UNLIKELY else "may be chance",
+            _verdict(p),
         ]
         for p in pairs
     ]
     methods = " ".join(dict.fromkeys(p.method for p in pairs))
     head = ["Pair", "Difference", "p-value", "The difference"]
     return join([table(head, rows, cls="pairs"), el("p", methods, cls="signature")])
+
+
+def _verdict(pair: Comparison) -> str:
+    if not pair.difference:
+        return "none"
+    return "unlikely to be chance" if pair.p_value < UNLIKELY else "may be chance"
 
 
 def _p(value: float) -> str:

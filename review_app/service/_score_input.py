@@ -1,0 +1,101 @@
+"""Refuse texts that cannot be scored side by side, and note what makes scores worthless."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+
+from review_app.errors import MismatchError
+
+Texts = Sequence[str]
+FEW = 200  # segments: below this most tests cannot tell good systems apart
+
+
+def require_same_length(
+    systems: Mapping[str, Texts], sources: Texts, references: Sequence[Texts]
+) -> None:
+    """Raise a MismatchError that names the text and the line where the lines go apart."""
+    if not systems or not sources:
+        raise MismatchError("There is nothing to score; give a source and at least one system.")
+    if _turned(references, len(sources)):
+        message = (
+            "The references come as one list for each segment; give one list for each reference, "
+            "as long as the source."
+        )
+        raise MismatchError(message)
+    for number, texts in enumerate(references, 1):
+        _require(f"reference {number}", texts, sources)
+    for name, texts in systems.items():
+        _require(f"system {name!r}", texts, sources)
+
+
+def _turned(references: Sequence[Texts], segments: int) -> bool:
+    """Tell whether references were given by segment: many short lists of equal length."""
+    shapes = {len(texts) for texts in references if not isinstance(texts, str)}
+    return len(references) == segments and len(shapes) == 1 and segments not in shapes
+
+
+def _require(name: str, texts: Texts, sources: Texts) -> None:
+    if isinstance(texts, str):
+        message = f"The {name} is one string; give a list with one text for each segment."
+        raise MismatchError(message)
+    if len(texts) != len(sources):
+        lines = f"{len(texts)} line{'s' * (len(texts) != 1)}"
+        raise MismatchError(
+            f"The {name} has {lines} and the source {len(sources)}: they seem to go apart at line "
+            f"{parting(texts, sources)}; give one line for each source line."
+        )
+
+
+def parting(texts: Texts, sources: Texts) -> int:
+    """Guess, from the lengths of lines, where one side misses lines; counted from 1.
+
+    Lines before that place are taken to match from the top, lines after it from the bottom.
+    """
+    shorter, longer = sorted((list(map(len, texts)), list(map(len, sources))), key=len)
+    gap = len(longer) - len(shorter)
+    rate = (sum(shorter) + 1) / (sum(longer) + 1)
+    top = [abs(a - b * rate) for a, b in zip(shorter, longer, strict=False)]
+    bottom = [abs(a - b * rate) for a, b in zip(shorter, longer[gap:], strict=True)]
+    before = [0.0, *accumulate(top)]
+    after = [*list(accumulate(reversed(bottom)))[::-1], 0.0]
+    costs = [a + b for a, b in zip(before, after, strict=True)]
+    return min(range(len(costs)), key=costs.__getitem__) + 1
+
+
+def remarks(systems: Mapping[str, Texts], references: Sequence[Texts]) -> Iterator[str]:
+    """Say what a reader must know of these texts before believing any score."""
+    size = len(next(iter(systems.values())))
+    if references and size < FEW:
+        yield (
+            f"The sample is too small for firm conclusions: {size} segments, where {FEW} or more "
+            "are usual. A difference can be chance even where its p-value is low."
+        )
+    for name, texts in systems.items():
+        empty = sum(not text.strip() for text in texts)
+        if empty:
+            noun = "segment" if empty == 1 else "segments"
+            yield f"System {name!r} has {empty} empty {noun}, scored as wholly wrong."
+        if any(list(texts) == list(reference) for reference in references):
+            yield f"System {name!r} is the reference itself: its score says nothing of its quality."
+    yield from _twins(systems)
+
+
+def _twins(systems: Mapping[str, Texts]) -> Iterator[str]:
+    seen: dict[tuple[str, ...], str] = {}
+    for name, texts in systems.items():
+        other = seen.setdefault(tuple(texts), name)
+        if other != name:
+            yield f"Systems {other!r} and {name!r} have the same text; remove one of them."
+
+
+def on_agreement(systems: int, *, referenced: bool) -> str:
+    """Say what agreement between so many candidates is worth."""
+    if systems < 3:
+        return (
+            f"No agreement: {systems} candidate{'s' * (systems > 1)} carry no agreement "
+            f"information; add a third candidate{'' if referenced else ' or a reference'}."
+        )
+    start = "" if referenced else "No reference: the figures are the agreement. "
+    return (
+        f"{start}Agreement of each candidate with the others is not quality; candidates can share "
+        "a mistake, so do not rank systems by it."
+    )

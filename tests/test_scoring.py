@@ -1,0 +1,258 @@
+"""Scoring compares systems, keeps what it counted, and says what the numbers cannot tell."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_app.errors import CancelledError, MismatchError, UnknownNameError
+from review_app.metrics import _statistics
+from review_app.model import Comparison, Score
+from review_app.service._score_input import parting
+from review_app.service._verdicts import clusters, holm, human_agreement
+from review_app.service.scoring import score
+
+SOURCES = ["A base não foi atingida.", "O gás dobrou de preço.", "Nada mais se sabe."]
+REFERENCE = ["The base was not hit.", "Gas doubled in price.", "Nothing more is known."]
+SYSTEMS = {
+    "north": ["The base was not hit.", "The gas doubled its price.", "Nothing more is known."],
+    "south": ["The basis was not reached.", "The gas folded of price.", "Nothing more one knows."],
+    "west": ["Base was not hit.", "Gas price doubled.", "No more is known."],
+}
+
+
+@pytest.fixture(autouse=True)
+def _fresh_statistics():
+    _statistics.clear()
+
+
+def test_every_system_is_scored_by_every_metric_and_every_pair_compared():
+    found = score(SYSTEMS, sources=SOURCES, references=[REFERENCE])
+
+    assert [(s.metric, s.system) for s in found.scores] == [
+        (metric, system) for metric in ("bleu", "chrfpp", "ter") for system in SYSTEMS
+    ]
+    assert len(found.comparisons) == 9
+    assert all(s.interval[0] <= s.interval[1] for s in found.scores)
+
+
+def test_the_difference_is_first_minus_second():
+    found = score(SYSTEMS, sources=SOURCES, references=[REFERENCE], metrics=["chrf"])
+    values = {s.system: s.value for s in found.scores}
+
+    for pair in found.comparisons:
+        assert pair.difference == values[pair.first] - values[pair.second]
+
+
+def test_another_seed_draws_other_samples():
+    low, high = (
+        score(SYSTEMS, sources=SOURCES, references=[REFERENCE], metrics=["chrf"], seed=seed)
+        for seed in (1, 2)
+    )
+
+    assert low.scores[0].value == high.scores[0].value
+    assert low.scores[1].interval != high.scores[1].interval
+    assert "seed:2" in high.scores[0].signature
+
+
+def test_without_a_test_there_are_values_only():
+    found = score(SYSTEMS, sources=SOURCES, references=[REFERENCE], significance="")
+
+    assert not found.comparisons
+    assert all(s.interval is None for s in found.scores)
+    assert "seed" not in found.scores[0].signature
+
+
+def test_everything_can_be_written_as_json():
+    found = score(SYSTEMS, sources=SOURCES, references=[REFERENCE], metrics=["ter"])
+
+    told = json.loads(json.dumps(found.to_json()))
+
+    first = told["scores"][0]
+    assert first["system"] == "north"
+    assert first["metric"] == "ter"
+    assert first["signature"].startswith("nrefs:1|bs:1000|seed:12345|")
+    assert len(first["segments"]) == 3
+    assert len(first["confidence_interval"]) == 2
+    assert 0 < told["comparisons"][0]["p_value"] <= 1
+    assert told["comparisons"][0]["systems"] == ["north", "south"]
+
+
+def test_a_small_sample_is_said_to_be_small():
+    found = score(SYSTEMS, sources=SOURCES, references=[REFERENCE])
+
+    assert any("too small" in note and "3 segments" in note for note in found.notes)
+
+
+def test_without_a_reference_the_agreement_is_shown_and_named():
+    found = score(SYSTEMS, sources=SOURCES)
+
+    assert {s.metric for s in found.scores} == {"agreement"}
+    assert not found.comparisons
+    assert any("not quality" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_agreement_of_fewer_than_three_is_refused_with_the_reason(count):
+    found = score(dict(list(SYSTEMS.items())[:count]), sources=SOURCES)
+
+    assert not found.scores
+    assert any("no agreement information" in note for note in found.notes)
+
+
+def test_a_system_of_another_length_is_named_with_the_line():
+    short = {**SYSTEMS, "east": ["The base was not hit."]}
+
+    with pytest.raises(MismatchError, match=r"'east' has 1 line and the source 3.*line 2"):
+        score(short, sources=SOURCES, references=[REFERENCE])
+
+
+def test_a_reference_of_another_length_is_named():
+    with pytest.raises(MismatchError, match=r"reference 2 has 4 lines"):
+        score(SYSTEMS, sources=SOURCES, references=[REFERENCE, [*REFERENCE, "More."]])
+
+
+def test_references_given_segment_by_segment_are_recognised():
+    turned = [[text, text] for text in REFERENCE]
+
+    with pytest.raises(MismatchError, match="one list for each segment"):
+        score(SYSTEMS, sources=SOURCES, references=turned)
+
+
+def test_one_string_in_place_of_a_list_is_refused():
+    with pytest.raises(MismatchError, match="one string"):
+        score(SYSTEMS, sources=SOURCES, references="abc")
+
+
+def test_nothing_to_score_is_said():
+    with pytest.raises(MismatchError, match="nothing to score"):
+        score({}, sources=[])
+
+
+def test_an_unknown_metric_is_refused():
+    with pytest.raises(UnknownNameError, match="bleurt"):
+        score(SYSTEMS, sources=SOURCES, references=[REFERENCE], metrics=["bleurt"])
+
+
+def test_empty_segments_and_the_reference_among_the_systems_are_noted():
+    odd = {"gaps": ["The base was not hit.", "", " "], "human": list(REFERENCE)}
+
+    notes = score(odd, sources=SOURCES, references=[REFERENCE]).notes
+
+    assert any("'gaps' has 2 empty segments" in note for note in notes)
+    assert any("'human' is the reference itself" in note for note in notes)
+
+
+def test_adding_a_system_counts_only_the_new_one(monkeypatch):
+    two = {name: SYSTEMS[name] for name in ("north", "south")}
+    score(two, sources=SOURCES, references=[REFERENCE], metrics=["chrf"])
+    counted = []
+
+    score(
+        SYSTEMS,
+        sources=SOURCES,
+        references=[REFERENCE],
+        metrics=["chrf"],
+        progress=lambda _share, text: counted.append(text),
+    )
+
+    assert [text for text in counted if "chrf" in text] == ["chrf of west"]
+
+
+def test_progress_rises_to_the_end():
+    shares = []
+
+    score(
+        SYSTEMS,
+        sources=SOURCES,
+        references=[REFERENCE],
+        progress=lambda share, _text: shares.append(share),
+    )
+
+    assert shares == sorted(shares)
+    assert shares[-1] == pytest.approx(1)
+
+
+def test_what_was_counted_before_a_stop_is_kept():
+    def stop(_share, text):
+        if text == "bleu of west":
+            raise CancelledError("You asked to stop.")
+
+    with pytest.raises(CancelledError):
+        score(SYSTEMS, sources=SOURCES, references=[REFERENCE], metrics=["bleu"], progress=stop)
+
+    counted = []
+    score(
+        SYSTEMS,
+        sources=SOURCES,
+        references=[REFERENCE],
+        metrics=["bleu"],
+        progress=lambda _share, text: counted.append(text),
+    )
+    assert not counted
+
+
+def test_the_line_that_is_missing_in_the_middle_is_found():
+    sources = ["a" * n for n in (80, 20, 60, 110, 15, 90, 40)]
+    texts = [text for at, text in enumerate(sources) if at != 3]
+
+    assert parting(texts, sources) == 4
+    assert parting(sources, texts) == 4
+
+
+def test_twins_are_named():
+    notes = score(
+        {"a": REFERENCE, "b": list(REFERENCE)}, sources=SOURCES, references=[SOURCES]
+    ).notes
+
+    assert any("'a' and 'b' have the same text" in note for note in notes)
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
+def test_corrected_p_values_are_larger_and_keep_their_order(p_values):
+    corrected = holm(p_values)
+
+    assert all(1 >= after >= before for before, after in zip(p_values, corrected, strict=True))
+    ordered = [c for _, c in sorted(zip(p_values, corrected, strict=True))]
+    assert ordered == sorted(ordered)
+
+
+def test_clusters_part_only_where_all_pairs_differ():
+    scores = [Score("chrf", s, v, (), "") for s, v in (("a", 9.0), ("b", 8.0), ("c", 5.0))]
+    surely, hardly = 0.001, 0.6
+    pairs = [
+        Comparison("chrf", "a", "b", 1.0, hardly, ""),
+        Comparison("chrf", "a", "c", 4.0, surely, ""),
+        Comparison("chrf", "b", "c", 3.0, surely, ""),
+    ]
+
+    assert clusters(scores, pairs, higher_is_better=True) == [["a", "b"], ["c"]]
+    assert clusters(scores, pairs, higher_is_better=False) == [["c"], ["b", "a"]]
+
+
+def test_identical_systems_share_a_cluster_whatever_their_p_value():
+    scores = [Score("chrf", s, 9.0, (), "") for s in "ab"]
+    pairs = [Comparison("chrf", "a", "b", 0.0, 0.001, "")]
+
+    assert clusters(scores, pairs, higher_is_better=True) == [["a", "b"]]
+
+
+@pytest.mark.parametrize(
+    ("metric", "difference", "share"), [("bleu", 2.34, 0.8), ("chrf", 1.0, 0.7)]
+)
+def test_the_agreement_of_people_follows_the_published_table(metric, difference, share):
+    assert human_agreement(metric, difference) == pytest.approx(share, abs=0.005)
+    assert human_agreement(metric, 0.0) == 0.5
+
+
+def test_a_metric_without_a_published_curve_makes_no_such_claim():
+    assert human_agreement("ter", 3.0) is None
+
+
+def test_the_order_and_the_smallest_visible_difference_are_told():
+    found = score(SYSTEMS, sources=SOURCES, references=[REFERENCE], metrics=["bleu"])
+
+    assert any(note.startswith("BLEU:") and "Holm" in note for note in found.notes)
+    assert any("80 % power" in note for note in found.notes)
+    assert any("Kocmi" in note for note in found.notes)
