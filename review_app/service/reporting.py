@@ -7,6 +7,7 @@ from review_app.model import Review
 from review_app.reports import find_report
 
 UNSAFE = re.compile(r"[^\w.-]+")
+SUFFIX = re.compile(r"(?<=\w)\.\w{1,6}$")
 LONGEST = 80
 
 
@@ -21,7 +22,7 @@ def default_name(review: Review, format: str) -> str:  # noqa: A002 - the word o
     >>> default_name(review, "html")
     'article-en-report.html'
     """
-    stem = UNSAFE.sub("-", review.document.rpartition(".")[0] or review.document)
+    stem = SUFFIX.sub("", UNSAFE.sub("-", review.document))
     lang = UNSAFE.sub("-", review.target_lang)
     kept = stem.strip(".-_")[:LONGEST] or "review"
     return f"{kept}-{lang}-report{find_report(format).suffix}"
