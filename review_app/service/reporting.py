@@ -7,7 +7,7 @@ from review_app.model import Review
 from review_app.reports import find_report
 
 UNSAFE = re.compile(r"[^\w.-]+")
-SUFFIX = re.compile(r"(?<=\w)\.\w{1,6}$")
+SUFFIX = re.compile(r"(?<=[^.])\.\w{1,6}$")
 LONGEST = 80
 
 
