@@ -1,0 +1,106 @@
+/**
+ * Every action once: what it is called, its keys, where it holds and what it does. The keys, the
+ * command palette and the sheet of keys all read this table.
+ */
+
+import { accept, cancelEdit, confirm, judge, leaveEdit, save, saveEdit, take, undo } from "./deeds.js";
+import { openFix } from "./fix.js";
+import { openGlossary } from "./gloss.js";
+import { openMenu } from "./menu.js";
+import { cleared, focusedFinding, nextOpen, select, toFinding } from "./moves.js";
+import { openKeys, openPalette } from "./palette.js";
+import { isOpen } from "./panel_findings.js";
+
+const REASONS = ["false-alarm", "intended", "agreed", "later"];
+const DENSITIES = ["compact", "normal", "relaxed"];
+
+const move = (step) => (app) => select(app, app.active + step);
+
+/**
+ * @typedef {object} Action
+ * @property {string} id its name is the text `act.<id>`
+ * @property {"move"|"work"|"findings"|"view"} group
+ * @property {string[]} keys as shown; `…` ends a range
+ * @property {"read"|"edit"|"any"} where reading, typing, or both
+ * @property {(app: object, key: string) => void} run
+ */
+
+/** @type {Action[]} */
+export const ACTIONS = [
+  { id: "next", group: "move", keys: ["j", "↓"], where: "read", run: move(1) },
+  { id: "previous", group: "move", keys: ["k", "↑"], where: "read", run: move(-1) },
+  { id: "page-down", group: "move", keys: ["PageDown"], where: "read", run: (app) => select(app, app.active + app.view.page) },
+  { id: "page-up", group: "move", keys: ["PageUp"], where: "read", run: (app) => select(app, app.active - app.view.page) },
+  { id: "first", group: "move", keys: ["Home"], where: "read", run: (app) => select(app, 0) },
+  { id: "last", group: "move", keys: ["End"], where: "read", run: (app) => select(app, app.rows.total - 1) },
+  { id: "next-open", group: "move", keys: ["o"], where: "read", run: toOpen },
+  { id: "edit", group: "work", keys: ["Enter"], where: "read", run: (app) => edit(app) },
+  { id: "confirm", group: "work", keys: ["Ctrl+Enter"], where: "any", run: confirm },
+  { id: "save", group: "work", keys: ["Ctrl+S", "Enter"], where: "edit", run: saveEdit },
+  { id: "cancel", group: "work", keys: ["Esc"], where: "edit", run: cancelEdit },
+  { id: "candidate", group: "work", keys: ["Alt+1 … 9"], where: "any", run: (app, key) => take(app, Number(key || 1) - 1) },
+  { id: "copy-source", group: "work", keys: ["Alt+0"], where: "any", run: copySource },
+  { id: "undo", group: "work", keys: ["u"], where: "read", run: undo },
+  { id: "note", group: "work", keys: ["m"], where: "read", run: writeNote },
+  { id: "next-finding", group: "findings", keys: ["n", "F8"], where: "read", run: (app) => toFinding(app, 1) },
+  { id: "previous-finding", group: "findings", keys: ["p", "Shift+F8"], where: "read", run: (app) => toFinding(app, -1) },
+  { id: "accept", group: "findings", keys: ["a"], where: "read", run: (app) => accept(app, focusedFinding(app)) },
+  { id: "choose", group: "findings", keys: ["1 … 9"], where: "read", run: (app, key) => accept(app, focusedFinding(app), Number(key || 1) - 1) },
+  { id: "dismiss", group: "findings", keys: ["d"], where: "read", run: dismiss },
+  { id: "fix", group: "findings", keys: ["f"], where: "read", run: openFix },
+  { id: "glossary", group: "findings", keys: ["g"], where: "read", run: openGlossary },
+  { id: "search", group: "view", keys: ["/", "Ctrl+F"], where: "any", run: (app) => app.bar.filters.search.select() },
+  { id: "clear", group: "view", keys: ["x"], where: "read", run: (app) => app.filter(cleared(app)) },
+  { id: "show-open", group: "view", keys: [], where: "read", run: (app) => app.filter({ has: "open" }) },
+  { id: "show-findings", group: "view", keys: [], where: "read", run: (app) => app.filter({ has: "findings" }) },
+  { id: "show-doubtful", group: "view", keys: [], where: "read", run: (app) => app.filter({ has: "doubtful" }) },
+  { id: "candidates", group: "view", keys: ["c"], where: "read", run: (app) => app.toggleCandidates() },
+  { id: "panel", group: "view", keys: ["[", "]"], where: "read", run: (app) => app.togglePanel() },
+  { id: "density", group: "view", keys: ["D"], where: "read", run: nextDensity },
+  { id: "palette", group: "view", keys: ["Ctrl+K"], where: "any", run: openPalette },
+  { id: "keys", group: "view", keys: ["?"], where: "read", run: openKeys },
+];
+
+/** @param {object} app @param {string} [text] */
+function edit(app, text) {
+  app.view.reveal(app.active);
+  app.view.render();
+  app.editor.start(app.active, text);
+}
+
+async function toOpen(app) {
+  const next = await nextOpen(app);
+  if (next === null) app.nothingLeft();
+  else select(app, next);
+}
+
+function copySource(app) {
+  const row = app.rows.at(app.active);
+  if (!row) return;
+  if (app.editor.open) app.editor.set(row.s);
+  else edit(app, row.s);
+}
+
+function writeNote(app) {
+  if (!app.prefs.get("panel")) app.togglePanel();
+  app.panel.writeNote();
+}
+
+function nextDensity(app) {
+  const at = DENSITIES.indexOf(app.prefs.get("density"));
+  app.setDensity(DENSITIES[(at + 1) % DENSITIES.length]);
+}
+
+/** Ask for the reason in a small menu at the finding; restore where it is dismissed already. */
+function dismiss(app) {
+  const finding = focusedFinding(app);
+  const { t } = app;
+  if (!finding) return app.notices.toast(t("finding.none"));
+  if (!isOpen(finding)) return judge(app, finding, "restore");
+  const items = REASONS.map((reason, k) => ({ label: t(`reason.${reason}`), key: String(k + 1), run: () => judge(app, finding, "dismiss", reason) }));
+  items.push({ label: t("reason.other"), key: String(REASONS.length + 1), run: () => app.askReason((reason) => judge(app, finding, "dismiss", reason)) });
+  openMenu(app, app.view.node, { title: t("reason.title"), items, name: "reason", at: app.placeOf(finding) });
+  return undefined;
+}
+
+export { leaveEdit, save };

@@ -1,0 +1,395 @@
+/** The editor as a whole: its parts, what they share, and how they hear of each other. */
+
+import { ACTIONS } from "./actions.js";
+import { writeAddress } from "./address.js";
+import { Api } from "./api.js";
+import { Bar } from "./bar.js";
+import { Bus } from "./bus.js";
+import * as deeds from "./deeds.js";
+import { openDialog } from "./dialog.js";
+import { button, h } from "./dom.js";
+import { Drafts } from "./drafts.js";
+import { Editor } from "./editor.js";
+import { Feed } from "./feed.js";
+import { handleKey } from "./keys.js";
+import { followTheme } from "./layout.js";
+import { askMerge } from "./merge.js";
+import * as moves from "./moves.js";
+import { Notices } from "./notices.js";
+import { Panel } from "./panel.js";
+import { listen } from "./pointer.js";
+import { Prefs } from "./prefs.js";
+import { Queue } from "./queue.js";
+import { offerDrafts } from "./rescue.js";
+import { Rows } from "./rows.js";
+import { speaker } from "./strings.js";
+import { showEmpty, showFinished } from "./views.js";
+import { Viewport } from "./viewport.js";
+
+const SUMMARY_AFTER = 1500;
+const KEPT_DETAILS = 200;
+
+export class App {
+  /** @param {HTMLElement} root empty element to build in @param {object} data from the page */
+  constructor(root, data) {
+    this.root = root;
+    this.document = data.document;
+    this.filters = { ...data.filters };
+    this.t = speaker(data.strings);
+    this.prefs = new Prefs();
+    this.bus = new Bus();
+    this.api = new Api(data.api, data.token, data.document);
+    this.drafts = new Drafts(data.document);
+    this.rows = new Rows(this.api, this.bus);
+    this.queue = new Queue(this.api, this.bus);
+    this.details = new Map();
+    this.conflicts = new Map();
+    this.loadingDetails = new Map();
+    this.langs = { source: "", target: "" };
+    this.lastQueue = { waiting: 0, troubled: false, expired: false };
+    this.active = -1;
+    this.focusKey = "";
+    this.unit = data.unit;
+    this.build();
+    this.listen();
+    this.load();
+  }
+
+  build() {
+    this.editor = new Editor(this);
+    this.notices = new Notices(this);
+    this.view = new Viewport(this);
+    this.empty = h("div", { class: "empty" });
+    this.view.node.insertBefore(this.empty, this.view.tail);
+    this.panel = new Panel(this);
+    this.bar = new Bar(this);
+    this.float = h("div", { class: "float" });
+    const main = h("div", { class: "main" }, this.view.node, this.panel.node);
+    this.root.append(this.bar.node, this.notices.banner, main, this.float, this.notices.toasts, this.notices.live);
+    this.root.lang = this.t.locale;
+    this.theme();
+    this.setDensity(this.prefs.get("density"), true);
+    this.feed = new Feed(this);
+  }
+
+  theme() {
+    followTheme(this.root);
+    this.view.restyle();
+  }
+
+  listen() {
+    const { bus } = this;
+    bus.on("rows", () => this.rowsCame());
+    bus.on("moved", () => this.resync());
+    bus.on("load-failed", (error) => this.loadFailed(error));
+    bus.on("queue", (state) => this.queueChanged(state));
+    bus.on("changed", (data) => this.heard(data));
+    bus.on("offline", () => this.bar.saved(this.lastQueue));
+    bus.on("online", () => this.queue.hurry());
+    bus.on("expired", () => this.expire());
+    bus.on("typed", () => this.retyped());
+    bus.on("checked", () => this.rechecked());
+    bus.on("checking", (on) => this.panel.checking(on));
+    bus.on("editing", () => this.panel.show());
+    this.stopListening = listen(this, (event) => handleKey(this, event));
+  }
+
+  /** Load the document from the start, or from the unit that the page names. */
+  async load() {
+    showEmpty(this, "loading");
+    try {
+      const info = this.api.get("/summary");
+      const index = this.unit ? ((await this.rows.locate(this.unit, { ...this.filters })) ?? 0) : 0;
+      this.summarize(await info);
+      await this.open(index);
+      offerDrafts(this);
+    } catch (error) {
+      this.loadFailed(error);
+    }
+  }
+
+  async open(index) {
+    await this.rows.open(this.filters, index);
+    this.view.reset(this.rows.total);
+    this.bar.filters.show();
+    showEmpty(this, this.rows.total ? "" : this.rows.all ? "filtered" : "document");
+    this.active = -1;
+    this.focusKey = "";
+    showFinished(this);
+    if (!this.rows.total) return this.panel.show();
+    moves.select(this, index, { reveal: false, quiet: true });
+    if (index) this.view.center(index);
+    else this.view.scrollTo(0);
+    const held = this.root.getRootNode().activeElement;
+    if (!held && document.activeElement === document.body) this.view.node.focus({ preventScroll: true });
+    return undefined;
+  }
+
+  loadFailed(error) {
+    if (error.status === 401) this.expire();
+    else if (!this.rows.total) showEmpty(this, "error", error.message);
+    else this.notices.toast(this.t("panel.failed", { error: error.message }), { kind: "error" });
+  }
+
+  rowsCame() {
+    if (this.view.heights.count !== this.rows.total) return;
+    this.view.render();
+    if (this.rows.at(this.active)) moves.arrived(this, true);
+    this.bar.filters.counted();
+  }
+
+  /** Other rows pass the filter now than when we asked: find our place again. */
+  async resync() {
+    if (this.syncing) return;
+    this.syncing = true;
+    const { unit } = this;
+    const index = (await this.api.get("/locate", { ...this.filters, unit }).catch(() => ({ index: null }))).index;
+    if (this.editor.open) this.leaveEdit();
+    await this.open(index ?? Math.max(0, this.active)).catch((error) => this.loadFailed(error));
+    this.syncing = false;
+  }
+
+  /** @param {Record<string, string>} changed some filters, empty ones taken away */
+  async filter(changed, { quiet = false } = {}) {
+    const filters = { ...this.filters, ...changed };
+    for (const name of Object.keys(filters)) if (!filters[name]?.trim()) delete filters[name];
+    if (JSON.stringify(filters) === JSON.stringify(this.filters)) return;
+    if (this.editor.open) this.leaveEdit();
+    const { unit } = this;
+    this.filters = filters;
+    this.bar.filters.show();
+    try {
+      const index = unit ? await this.rows.locate(unit, { ...filters }) : null;
+      await this.open(index ?? 0);
+      writeAddress(this.document, this.unit, this.filters);
+      if (!quiet) this.notices.say(this.t("bar.rows", { n: this.rows.total }));
+    } catch (error) {
+      this.loadFailed(error);
+    }
+  }
+
+  summarize(info) {
+    this.info = info;
+    this.langs = { source: info.source_lang, target: info.target_lang };
+    this.bar.show(info);
+    this.progress = info.progress;
+    showFinished(this);
+  }
+
+  /** @param {Record<string, number>} [progress] */
+  advance(progress) {
+    if (!progress) return;
+    this.progress = progress;
+    this.bar.advance(progress);
+    showFinished(this);
+    clearTimeout(this.summaryTimer);
+    this.summaryTimer = setTimeout(async () => {
+      const info = await this.api.get("/summary").catch(() => null);
+      if (info && !this.stopped) this.summarize(info);
+    }, SUMMARY_AFTER);
+  }
+
+  /** Newer rows from the server: ours, or other people's. */
+  takeRows(rows, { own = false } = {}) {
+    let touched = false;
+    for (const row of rows) {
+      if (!own && this.queue.holds(row.id)) continue;
+      this.editor.meet(row);
+      if (this.details.has(row.id) && this.rows.byId(row.id) !== row) this.details.get(row.id).stale = true;
+      touched = this.rows.update(row) !== null || touched;
+    }
+    if (!touched) return;
+    this.view.render();
+    this.refreshDetails();
+    this.panel.show();
+  }
+
+  heard(data) {
+    if (data.rows.length) this.takeRows(data.rows);
+    const same = JSON.stringify(data.progress) === JSON.stringify(this.progress);
+    if (data.rows.length || !same) this.advance(data.progress);
+    this.bar.saved(this.lastQueue);
+  }
+
+  queueChanged(state) {
+    this.lastQueue = state;
+    this.bar.saved(state);
+    if (!state.waiting) this.feedSoon();
+    this.view.later();
+  }
+
+  feedSoon() {
+    if (this.feed?.down) this.feed.poll();
+  }
+
+  /** Fetch what belongs to a row beside its texts. @param {object} row */
+  loadDetails(row) {
+    const known = this.details.get(row.id);
+    if (known && !known.stale) return Promise.resolve(known);
+    if (this.loadingDetails.has(row.id)) return this.loadingDetails.get(row.id);
+    const work = this.api
+      .get(this.api.unit(row.id))
+      .then((details) => this.keepDetails(row.id, details))
+      .catch((error) => (error.status === 401 ? this.expire() : undefined))
+      .finally(() => this.loadingDetails.delete(row.id));
+    this.loadingDetails.set(row.id, work);
+    return work;
+  }
+
+  keepDetails(unit, details) {
+    this.details.set(unit, details);
+    if (this.details.size > KEPT_DETAILS) this.details.delete(this.details.keys().next().value);
+    if (this.rows.at(this.active)?.id === unit) {
+      this.view.render();
+      this.panel.show();
+    }
+    return details;
+  }
+
+  refreshDetails() {
+    const row = this.rows.at(this.active);
+    if (row) this.loadDetails(row);
+  }
+
+  /** Take a unit as the server has it. @param {string} unit */
+  async refresh(unit) {
+    const data = await this.api.get(this.api.unit(unit)).catch(() => null);
+    if (!data) return;
+    this.rows.patch(unit, data.row);
+    this.keepDetails(unit, data);
+    this.view.render();
+  }
+
+  retyped() {
+    this.panel.show();
+    this.refocus();
+    clearTimeout(this.diffTimer);
+    this.diffTimer = setTimeout(() => this.root.querySelectorAll(".below .diff").forEach((node) => node.again?.()), 300);
+  }
+
+  rechecked() {
+    this.refocus();
+    const n = moves.openFindings(this).length;
+    if (n !== this.spokenCount) this.notices.say(n ? this.t("finding.count", { n }) : this.t("panel.no-findings"));
+    this.spokenCount = n;
+  }
+
+  /** Keep the focus on a finding that is still there. */
+  refocus() {
+    const open = moves.openFindings(this);
+    if (!open.some(({ k }) => k === this.focusKey)) this.focusKey = open[0]?.k ?? "";
+    this.focusFinding(this.focusKey);
+  }
+
+  /** @param {string} key */
+  focusFinding(key) {
+    this.focusKey = key;
+    if (this.editor.open) this.editor.draw();
+    this.view.render();
+    this.panel.show();
+  }
+
+  /** @param {string} id of an action */
+  act(id) {
+    return ACTIONS.find((action) => action.id === id).run(this, "");
+  }
+
+  setDensity(density, first = false) {
+    this.prefs.set("density", density);
+    this.root.dataset.density = density;
+    if (!first) this.view.restyle();
+  }
+
+  togglePanel() {
+    const on = !this.prefs.get("panel");
+    this.prefs.set("panel", on);
+    this.panel.fold(!on);
+    this.panel.show();
+    this.bar.panel();
+    if (!this.editor.open) this.view.node.focus({ preventScroll: true });
+  }
+
+  toggleCandidates() {
+    this.prefs.set("candidates", !this.prefs.get("candidates"));
+    this.view.render();
+  }
+
+  /** Ask for a reason in the person's own words. @param {(reason: string) => void} then */
+  askReason(then) {
+    const input = h("input", { class: "input", dir: "auto", "aria-label": this.t("reason.title"), data: { testid: "reason-text" } });
+    const send = () => {
+      if (!input.value.trim()) return input.focus();
+      dialog.close();
+      return then(input.value.trim());
+    };
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault();
+      event.stopPropagation();
+      send();
+    });
+    const cancel = button({ label: this.t("dialog.cancel"), keys: "Esc", class: "btn", on: () => dialog.close() });
+    const go = button({ label: this.t("finding.dismiss"), keys: "Enter", class: "btn primary", on: send });
+    const dialog = openDialog(this, { title: this.t("reason.title"), name: "reason", body: [input], actions: [cancel, go], first: input });
+  }
+
+  expire() {
+    this.queue.expired = true;
+    this.bar.saved({ ...this.lastQueue, expired: true });
+    const reload = button({ label: this.t("save.reload"), class: "btn small", on: () => window.location.reload() });
+    this.notices.stay("expired", h("span", { text: this.t("save.ended") }), reload);
+  }
+
+  nothingLeft() {
+    if (!this.view.tail.childElementCount) this.view.render();
+    this.panel.show();
+    this.view.node.scrollTop = this.view.tail.childElementCount ? this.view.node.scrollHeight : this.view.node.scrollTop;
+    this.notices.say(this.t("done.title"));
+  }
+
+  /** The page ran again: a new token, another theme, perhaps another unit. @param {object} data @param {object} before */
+  update(data, before) {
+    this.theme();
+    if (data.token !== this.api.token) {
+      this.api.token = data.token;
+      this.queue.revive();
+      this.notices.stay("expired");
+    }
+    if (data.unit && data.unit !== before.unit && data.unit !== this.unit) this.goTo(data.unit);
+  }
+
+  goTo(unit) {
+    return moves.goTo(this, unit);
+  }
+
+  leaveEdit() {
+    deeds.leaveEdit(this);
+  }
+
+  accept(finding, k) {
+    return deeds.accept(this, finding, k);
+  }
+
+  take(k) {
+    return deeds.take(this, k);
+  }
+
+  sendNote(unit, text) {
+    deeds.sendNote(this, unit, text);
+  }
+
+  settle() {
+    askMerge(this);
+  }
+
+  stop() {
+    this.stopped = true;
+    if (this.editor.open) this.leaveEdit();
+    this.stopListening();
+    this.feed.stop();
+    this.view.stop();
+    clearTimeout(this.summaryTimer);
+    clearTimeout(this.addressTimer);
+    this.root.remove();
+  }
+}

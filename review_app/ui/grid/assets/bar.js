@@ -1,0 +1,92 @@
+/** The document bar: what this is, how far it has come, what is shown, whether all is saved. */
+
+import { button, fill, h, icon } from "./dom.js";
+import { FilterBar } from "./filters.js";
+
+const STATES = ["final", "reviewed", "translated", "initial"];
+
+export class Bar {
+  /** @param {object} app */
+  constructor(app) {
+    this.app = app;
+    const { t } = app;
+    this.title = h("h1", { class: "title", dir: "auto" });
+    this.pair = h("span", { class: "pair" });
+    this.meter = h("div", { class: "meter", role: "img" });
+    this.progress = h("span", { class: "progress-words" });
+    this.save = h("span", { class: "save", data: { testid: "save-state", state: "saved" } });
+    this.filters = new FilterBar(app);
+    const tool = (sign, name, keys, action) => button({ label: "", icon: sign, name: t(name), keys, class: "btn bare", testid: `tool-${action}`, on: () => app.act(action) });
+    this.panelTool = tool("panel", "bar.panel", "]", "panel");
+    this.node = h(
+      "header",
+      { class: "bar" },
+      h(
+        "div",
+        { class: "bar-line" },
+        h("div", { class: "what" }, this.title, this.pair),
+        h("div", { class: "progress", data: { testid: "progress" } }, this.meter, this.progress),
+        h("div", { class: "bar-tools" }, this.save, tool("undo", "act.undo", "u", "undo"), tool("palette", "bar.commands", "Ctrl+K", "palette"), tool("density", "bar.density", "", "density"), this.panelTool, tool("help", "bar.keys", "?", "keys")),
+      ),
+      this.filters.node,
+    );
+    this.saved({ waiting: 0, troubled: false, expired: false });
+    this.panel();
+  }
+
+  /** @param {object} info the document's summary */
+  show(info) {
+    const { t } = this.app;
+    this.title.textContent = info.name;
+    this.title.title = [info.project, info.name].filter(Boolean).join(" · ");
+    fill(this.pair, language(t, info.source_lang), icon("arrow"), language(t, info.target_lang));
+    this.advance(info.progress);
+    this.filters.show();
+  }
+
+  /** @param {Record<string, number>} progress units by state */
+  advance(progress) {
+    const { t } = this.app;
+    const all = STATES.reduce((sum, state) => sum + (progress[state] ?? 0), 0);
+    const done = (progress.reviewed ?? 0) + (progress.final ?? 0);
+    const words = t("bar.progress", { done, all });
+    const parts = STATES.filter((state) => progress[state]).map((state) => {
+      const part = h("span", { class: `part is-${state}`, title: `${t(`state.${state}`)}: ${progress[state]}` });
+      part.style.flexGrow = String(progress[state]);
+      return part;
+    });
+    fill(this.meter, ...parts);
+    const spoken = STATES.filter((state) => progress[state]).map((state) => `${t(`state.${state}`)}: ${progress[state]}`);
+    this.meter.setAttribute("aria-label", `${words}. ${spoken.join(", ")}`);
+    this.progress.textContent = words;
+  }
+
+  /** @param {{waiting: number, troubled: boolean, expired: boolean, conflicts?: number}} queue */
+  saved(queue) {
+    const { t, feed, conflicts } = this.app;
+    const n = queue.waiting;
+    const lost = queue.troubled || feed?.down;
+    const open = conflicts?.size ?? 0;
+    const [state, sign, words] = queue.expired
+      ? ["expired", "warn", t("save.expired")]
+      : lost && n
+        ? ["waiting", "offline", t("save.waiting", { n })]
+        : lost
+          ? ["offline", "offline", t("save.offline")]
+          : n
+            ? ["saving", "saving", t("save.saving", { n })]
+            : open
+              ? ["conflict", "warn", t("save.conflict", { n: open })]
+              : ["saved", "reviewed", t("save.saved")];
+    this.save.dataset.state = state;
+    fill(this.save, icon(sign), h("span", { text: words }));
+  }
+
+  panel() {
+    this.panelTool.setAttribute("aria-pressed", String(Boolean(this.app.prefs.get("panel"))));
+  }
+}
+
+function language(t, code) {
+  return h("span", { text: t.language(code), title: code });
+}

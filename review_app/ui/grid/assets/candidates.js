@@ -1,0 +1,75 @@
+/** Other translations under the active row, each against the present text. */
+
+import { button, h, kbd } from "./dom.js";
+import { wordDiff } from "./diff.js";
+
+const METRICS = { chrfpp: "chrF++", chrf: "chrF", bleu: "BLEU", ter: "TER", agreement: "Agreement" };
+const DECIMAL = 1;
+
+/**
+ * @param {object} app @param {object} row @param {object} details of the unit
+ * @returns {HTMLElement}
+ */
+export function candidateBlock(app, row, details) {
+  const block = h("div", { class: "below", role: "presentation" });
+  const lines = details.candidates.slice(0, 9).map((candidate, k) => line(app, row, candidate, k));
+  if (details.reference !== null && details.reference !== undefined) lines.push(reference(app, row, details.reference));
+  block.append(...lines);
+  if (!lines.length) block.append(h("p", { class: "quiet", text: app.t("cands.none") }));
+  return block;
+}
+
+function line(app, row, candidate, k) {
+  const take = button({
+    label: app.t("cands.take"),
+    name: `${app.t("cands.take")}: ${candidate.system}`,
+    class: "btn small",
+    testid: "take-candidate",
+    on: () => app.take(k),
+  });
+  return shell(app, row, {
+    name: candidate.system,
+    text: candidate.text,
+    scores: candidate.scores,
+    key: `Alt+${k + 1}`,
+    end: take,
+    class: "cand",
+  });
+}
+
+function reference(app, row, text) {
+  return shell(app, row, { name: app.t("cands.reference"), text, scores: {}, key: "", end: null, class: "cand ref" });
+}
+
+function shell(app, row, o) {
+  const name = h("span", { class: "system", text: o.name });
+  const scores = Object.entries(o.scores ?? {}).map(([metric, value]) => score(app, metric, value));
+  const words = h("div", { class: "text diff", dir: "auto", lang: app.langs.target });
+  showDiff(words, app.editor.textOf(row), o.text, app.langs.target);
+  words.again = () => showDiff(words, app.editor.textOf(row), o.text, app.langs.target);
+  return h(
+    "div",
+    { class: o.class, data: { testid: "candidate", system: o.name } },
+    h("div", { class: "cell num" }, o.key ? kbd(o.key) : null),
+    h("div", { class: "cell src" }, h("div", { class: "who" }, ...scores, name)),
+    h("div", { class: "cell tgt" }, words),
+    h("div", { class: "cell meta" }, o.end),
+  );
+}
+
+function score(app, metric, value) {
+  if (value === null || value === undefined) return null;
+  const digits = { minimumFractionDigits: DECIMAL, maximumFractionDigits: DECIMAL };
+  const shown = new Intl.NumberFormat(app.t.locale, digits).format(value);
+  return h("span", { class: "score" }, h("span", { class: "metric", text: METRICS[metric] ?? metric }), ` ${shown}`);
+}
+
+/**
+ * Write the second text with what differs from the first marked as lost and new.
+ * @param {HTMLElement} node @param {string} before @param {string} after @param {string} lang
+ */
+export function showDiff(node, before, after, lang) {
+  const tag = { "=": "span", "-": "del", "+": "ins" };
+  node.replaceChildren(...wordDiff(before, after, lang).map(({ op, text }) => h(tag[op], { text })));
+  node.classList.toggle("same", before === after);
+}

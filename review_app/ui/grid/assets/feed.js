@@ -1,0 +1,54 @@
+/** What other people change while we work. */
+
+const SEEN = 2000;
+const HIDDEN = 15000;
+
+export class Feed {
+  /** @param {object} app */
+  constructor(app) {
+    this.app = app;
+    this.down = false;
+    this.stopped = false;
+    this.timer = 0;
+    document.addEventListener("visibilitychange", (this.wake = () => !document.hidden && this.poll()));
+    this.next();
+  }
+
+  next() {
+    clearTimeout(this.timer);
+    if (!this.stopped) this.timer = setTimeout(() => this.poll(), document.hidden ? HIDDEN : SEEN);
+  }
+
+  async poll() {
+    const { rows, api, bus } = this.app;
+    clearTimeout(this.timer);
+    if (rows.seq !== null && !this.busy && !this.stopped) {
+      this.busy = true;
+      try {
+        const data = await api.get("/changes", { since: rows.seq });
+        rows.seq = Math.max(rows.seq, data.seq);
+        if (this.down) bus.emit("online");
+        this.down = false;
+        bus.emit("changed", data);
+      } catch (error) {
+        if (error.status === 401) bus.emit("expired");
+        else if (error.passing) this.lost();
+        if (error.status === 401) this.stopped = true;
+      } finally {
+        this.busy = false;
+      }
+    }
+    this.next();
+  }
+
+  lost() {
+    if (!this.down) this.app.bus.emit("offline");
+    this.down = true;
+  }
+
+  stop() {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    document.removeEventListener("visibilitychange", this.wake);
+  }
+}

@@ -1,0 +1,116 @@
+/** Search and filter chips, and how many segments they leave. */
+
+import { button, fill, h, icon, kbd } from "./dom.js";
+import { openMenu } from "./menu.js";
+
+const SEARCH_AFTER = 220;
+const CHOICES = {
+  state: ["initial", "translated", "reviewed", "final"],
+  severity: ["critical", "major", "minor", "neutral"],
+  category: ["accuracy", "terminology", "linguistic", "style", "locale", "markup"],
+  has: ["open", "findings", "notes", "doubtful"],
+};
+
+export class FilterBar {
+  /** @param {object} app */
+  constructor(app) {
+    this.app = app;
+    this.search = h("input", {
+      class: "search-input",
+      type: "search",
+      placeholder: app.t("bar.search"),
+      "aria-label": app.t("bar.search"),
+      "aria-keyshortcuts": "/",
+      autocomplete: "off",
+      spellcheck: "false",
+      data: { testid: "search" },
+      on: { input: () => this.typed(), keydown: (event) => this.key(event) },
+    });
+    this.chips = h("div", { class: "chips" });
+    this.count = h("span", { class: "row-count", "aria-live": "polite", data: { testid: "row-count" } });
+    this.node = h("div", { class: "bar-line filters", role: "search" }, h("label", { class: "search" }, icon("search"), this.search, kbd("/")), this.chips, this.count);
+    this.show();
+  }
+
+  typed() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.app.filter({ q: this.search.value }), SEARCH_AFTER);
+  }
+
+  key(event) {
+    if (event.isComposing) return;
+    if (event.key === "Enter" || event.key === "ArrowDown" || (event.key === "Escape" && !this.search.value)) {
+      event.preventDefault();
+      this.app.view.node.focus({ preventScroll: true });
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      this.search.value = "";
+      this.typed();
+    }
+    if (["Enter", "Escape", "ArrowDown"].includes(event.key)) event.stopPropagation();
+  }
+
+  /** Show what is chosen now. */
+  show() {
+    const { app } = this;
+    const { filters, t } = app;
+    if (this.search.value.trim() !== (filters.q ?? "") && app.root?.getRootNode().activeElement !== this.search) this.search.value = filters.q ?? "";
+    const chips = ["state", "severity", "category", "check", "has"].map((name) => chip(t(`bar.filter-${name}`), this.label(name), (node) => this.open(name, node), name));
+    const some = Object.values(filters).some(Boolean);
+    fill(this.chips, ...chips, some ? button({ label: t("bar.clear"), icon: "close", class: "btn quiet small", testid: "clear-filters", on: () => app.act("clear") }) : null);
+    this.counted();
+  }
+
+  /** Show how many segments pass. */
+  counted() {
+    const { rows, t, filters } = this.app;
+    if (rows.all === null) return;
+    const some = Object.values(filters).some(Boolean);
+    this.count.textContent = some ? t("bar.rows-of", { n: rows.total, all: rows.all }) : t("bar.rows", { n: rows.all });
+  }
+
+  label(name) {
+    const value = this.app.filters[name];
+    if (!value) return "";
+    if (name === "check") return this.app.info?.checks.find(({ check }) => check === value)?.title ?? value;
+    return this.app.t(`${name}.${value}`);
+  }
+
+  open(name, node) {
+    const { app } = this;
+    const chosen = app.filters[name] ?? "";
+    const items = [["", app.t("bar.any"), ""], ...this.options(name)].map(([value, label, note]) => ({
+      label,
+      note,
+      class: name === "category" || name === "severity" ? `swatched c-${value} s-${value}` : "",
+      checked: value === chosen,
+      run: () => app.filter({ [name]: value }),
+    }));
+    openMenu(app, node, { items, name });
+  }
+
+  options(name) {
+    const { info, t } = this.app;
+    if (name === "check") return [...(info?.checks ?? [])].sort((p, q) => q.count - p.count).map((check) => [check.check, check.title, String(check.count)]);
+    const counts = { category: countBy(info, "category"), severity: countBy(info, "severity"), state: info?.progress ?? {} }[name] ?? {};
+    return CHOICES[name].map((value) => [value, t(`${name}.${value}`), counts[value] ? String(counts[value]) : ""]);
+  }
+}
+
+function countBy(info, what) {
+  const out = {};
+  for (const check of info?.checks ?? []) out[check[what]] = (out[check[what]] ?? 0) + check.count;
+  return out;
+}
+
+/** A chip that opens a menu. */
+function chip(label, value, on, name) {
+  const node = h(
+    "button",
+    { type: "button", class: `chip${value ? " on" : ""}`, "aria-haspopup": "menu", data: { testid: `filter-${name}` }, on: { click: () => on(node) } },
+    h("span", { class: "chip-label", text: value ? `${label}: ` : label }),
+    value ? h("span", { class: "chip-value", text: value }) : null,
+    icon("down"),
+  );
+  return node;
+}

@@ -1,0 +1,58 @@
+/** From a key press to an action. */
+
+import { ACTIONS } from "./actions.js";
+
+const NAMES = { ArrowDown: "↓", ArrowUp: "↑", Escape: "Esc" };
+const BY_KEY = new Map();
+for (const action of ACTIONS) {
+  for (const shown of action.keys) {
+    for (const key of spread(shown)) BY_KEY.set(key, [...(BY_KEY.get(key) ?? []), action]);
+  }
+}
+
+/** `Alt+1 … 9` stands for nine keys. */
+function spread(shown) {
+  const range = /^(.*)1 … 9$/.exec(shown);
+  return range ? Array.from({ length: 9 }, (_, k) => `${range[1]}${k + 1}`) : [shown];
+}
+
+/**
+ * The name of a key press as the table of actions writes it. Letters of other scripts count by
+ * their place on the keyboard.
+ * @param {KeyboardEvent} event
+ */
+export function nameOf(event) {
+  const third = event.getModifierState?.("AltGraph");
+  const modified = !third && (event.ctrlKey || event.metaKey || event.altKey);
+  let { key } = event;
+  const place = /^(?:Key|Digit)(.)$/.exec(event.code ?? "")?.[1];
+  if (place && (modified || !/^[ -~]$/.test(key)) && key.length === 1) key = event.shiftKey && !modified ? place : place.toLowerCase();
+  if (modified && key.length === 1) key = /\d/.test(key) ? key : key.toUpperCase();
+  const held = [[!third && (event.ctrlKey || event.metaKey), "Ctrl"], [!third && event.altKey, "Alt"]];
+  const parts = [...held.map(([on, word]) => (on ? word : "")), event.shiftKey && key.length > 1 ? "Shift" : ""];
+  return [...parts.filter(Boolean), NAMES[key] ?? key].join("+");
+}
+
+/**
+ * @param {object} app @param {KeyboardEvent} event
+ * @returns {boolean} whether an action took it
+ */
+export function handleKey(app, event) {
+  if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return false;
+  const typing = event.target === app.editor.area && app.editor.open;
+  const field = !typing && event.target.matches?.("input, textarea, select");
+  const name = nameOf(event);
+  if (app.root.querySelector("dialog[open]")) return false;
+  if (field && !/^(Ctrl\+K|Ctrl\+F|Ctrl\+S)$/.test(name)) return false;
+  if (event.target.closest?.("button, summary") && (name === "Enter" || name === " ")) return false;
+  const action = (BY_KEY.get(name) ?? []).find(({ id, where }) => fits(app, id, where, typing, name));
+  if (!action && name !== "Ctrl+S") return false;
+  event.preventDefault();
+  if (action) action.run(app, /[1-9]$/.exec(name)?.[0] ?? "");
+  return true;
+}
+
+function fits(app, id, where, typing, name) {
+  if (!typing) return where !== "edit" && !(app.editor.open && id === "edit");
+  return where !== "read" || /F8$/.test(name);
+}

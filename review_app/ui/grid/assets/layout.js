@@ -1,0 +1,54 @@
+/** Size and colours: the grid fills the window below its place and follows the page's theme. */
+
+const LEAST = 420;
+
+/**
+ * Let `root` fill the window's rest, without a second scroll bar; returns how to undo it.
+ * @param {HTMLElement} root @param {Element} host the element that Streamlit gave us
+ */
+export function fillWindow(root, host) {
+  const block = host.closest?.('[data-testid="stMainBlockContainer"]');
+  const main = host.closest?.('[data-testid="stMain"]');
+  const undo = block ? restyle(block, { "padding-bottom": "0", "padding-left": "0", "padding-right": "0", "padding-top": roomAbove(), "max-width": "none" }) : () => {};
+  const fit = () => {
+    const box = root.getBoundingClientRect();
+    const scrolled = main?.scrollTop ?? 0;
+    const top = box.top + scrolled - (main?.getBoundingClientRect().top ?? 0);
+    const room = (main?.clientHeight || window.innerHeight) - top;
+    root.style.height = `${Math.max(LEAST, Math.floor(room))}px`;
+  };
+  const watch = new ResizeObserver(fit);
+  watch.observe(main ?? document.documentElement);
+  window.addEventListener("resize", fit);
+  fit();
+  const late = setTimeout(fit, 300);
+  return () => {
+    clearTimeout(late);
+    watch.disconnect();
+    window.removeEventListener("resize", fit);
+    undo();
+  };
+}
+
+/** The page's own header lies over the top of the content: leave its height free. */
+function roomAbove() {
+  const header = document.querySelector('[data-testid="stHeader"]');
+  const used = header?.querySelector("button, a, [data-testid='stTopNavLinkContainer']");
+  return used ? `${header.getBoundingClientRect().height}px` : "0";
+}
+
+function restyle(node, values) {
+  const before = Object.keys(values).map((name) => [name, node.style.getPropertyValue(name), node.style.getPropertyPriority(name)]);
+  for (const [name, value] of Object.entries(values)) node.style.setProperty(name, value, "important");
+  return () => before.forEach(([name, value, priority]) => node.style.setProperty(name, value, priority));
+}
+
+/** Dark or light, read from the page's own background. @param {HTMLElement} root */
+export function followTheme(root) {
+  const probe = document.createElement("span");
+  probe.style.color = "var(--st-background-color)";
+  root.append(probe);
+  const [r, g, b] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? ["255", "255", "255"]).map(Number);
+  probe.remove();
+  root.dataset.theme = 0.2126 * r + 0.7152 * g + 0.0722 * b < 128 ? "dark" : "light";
+}

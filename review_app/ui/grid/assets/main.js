@@ -1,0 +1,35 @@
+/** Where Streamlit calls in: once at first, then again whenever data or theme change. */
+
+import { App } from "./app.js";
+import { h } from "./dom.js";
+import { fillWindow } from "./layout.js";
+
+/** One editor for each place on a page. @type {WeakMap<object, {app: App, data: object, unfill: () => void}>} */
+const EDITORS = new WeakMap();
+
+/**
+ * @param {{data: object, parentElement: HTMLElement|ShadowRoot}} component
+ * @returns {() => void} what Streamlit calls when the component leaves the page
+ */
+export default function mount({ data, parentElement }) {
+  const known = EDITORS.get(parentElement);
+  if (known && known.data.document === data.document && known.data.api === data.api) {
+    known.app.update(data, known.data);
+    known.data = data;
+    return () => leave(parentElement);
+  }
+  leave(parentElement);
+  const root = h("div", { class: "review", data: { testid: "review-grid", document: data.document } });
+  parentElement.append(root);
+  const unfill = fillWindow(root, parentElement.host ?? parentElement);
+  EDITORS.set(parentElement, { app: new App(root, data), data, unfill });
+  return () => leave(parentElement);
+}
+
+function leave(parentElement) {
+  const known = EDITORS.get(parentElement);
+  if (!known) return;
+  EDITORS.delete(parentElement);
+  known.unfill();
+  known.app.stop();
+}

@@ -1,0 +1,165 @@
+/**
+ * Marks drawn behind a text: rectangles from the browser's own layout, so that shaped words
+ * (Arabic, Devanagari, Thai, emoji) stay whole and marks may overlap.
+ */
+
+import { h } from "./dom.js";
+
+const LANE = 3;
+const TOUCH = 2;
+
+/**
+ * A text with room for marks.
+ * @param {{lang: string, text: string, class?: string}} o
+ */
+export function markedText(o) {
+  const words = h("span", { class: "words" });
+  const layer = h("span", { class: "marks", "aria-hidden": "true" });
+  const node = h("div", { class: `text ${o.class ?? ""}`, dir: "auto", lang: o.lang || false }, layer, words);
+  node.parts = { words, layer, marks: [], drawn: [] };
+  setText(node, o.text);
+  return node;
+}
+
+/** @param {HTMLElement} node made by `markedText` @param {string} text */
+export function setText(node, text) {
+  const { words } = node.parts;
+  if (words.firstChild) words.firstChild.data = text;
+  else words.append(document.createTextNode(text));
+}
+
+/**
+ * Say what is to be marked; `measure` and `paint` do it.
+ * @param {HTMLElement} node
+ * @param {{a: number, b: number, kind: string, finding?: object}[]} marks offsets in UTF-16 units
+ */
+export function setMarks(node, marks) {
+  node.parts.marks = marks;
+}
+
+/** Read all places first: one layout for a whole screen of rows. @param {HTMLElement} node */
+export function measure(node) {
+  const { words, marks } = node.parts;
+  if (!marks.length) {
+    node.parts.drawn = [];
+    return;
+  }
+  const origin = node.getBoundingClientRect();
+  const lanes = laneOf(marks);
+  node.parts.drawn = marks.map((mark, k) => ({
+    mark,
+    lane: lanes[k],
+    rects: rectsOf(words.firstChild, mark, origin),
+  }));
+}
+
+/** Draw what was measured. @param {HTMLElement} node */
+export function paint(node) {
+  const { layer, drawn } = node.parts;
+  if (!drawn.length && !layer.firstChild) return;
+  layer.replaceChildren(...drawn.flatMap(({ mark, lane, rects }) => rects.map((rect) => box(mark, lane, rect))));
+}
+
+function box(mark, lane, rect) {
+  const node = h("span", { class: `mark ${mark.kind}${mark.a === mark.b ? " caret" : ""}` });
+  const { style } = node;
+  style.left = `${rect.x}px`;
+  style.top = `${rect.y}px`;
+  style.width = `${Math.max(rect.width, mark.a === mark.b ? 0 : 4)}px`;
+  style.height = `${rect.height + lane * LANE}px`;
+  return node;
+}
+
+/** Marks that overlap draw their lines one below the other. */
+function laneOf(marks) {
+  const lanes = [];
+  marks.forEach((mark, k) => {
+    const taken = new Set();
+    for (let other = 0; other < k; other++) {
+      if (marks[other].a < mark.b && mark.a < marks[other].b) taken.add(lanes[other]);
+    }
+    let lane = 0;
+    while (taken.has(lane) && lane < TOUCH) lane += 1;
+    lanes.push(lane);
+  });
+  return lanes;
+}
+
+function rectsOf(node, mark, origin) {
+  const length = node.data.length;
+  const a = Math.max(0, Math.min(mark.a, length));
+  const b = Math.max(a, Math.min(mark.b, length));
+  if (a === b) return caretRect(node, a, origin);
+  const range = document.createRange();
+  range.setStart(node, a);
+  range.setEnd(node, b);
+  return Array.from(range.getClientRects(), (rect) => relative(rect, origin));
+}
+
+function caretRect(node, at, origin) {
+  const range = document.createRange();
+  const before = at > 0;
+  if (!node.data.length) {
+    return [{ x: 0, y: 0, width: 0, height: Math.min(origin.height, 20) }];
+  }
+  range.setStart(node, before ? at - 1 : at);
+  range.setEnd(node, before ? at : at + 1);
+  const rects = range.getClientRects();
+  if (!rects.length) return [];
+  const rect = relative(before ? rects[rects.length - 1] : rects[0], origin);
+  const rightToLeft = getComputedStyle(node.parentElement).direction === "rtl";
+  return [{ ...rect, x: before !== rightToLeft ? rect.x + rect.width : rect.x, width: 0 }];
+}
+
+function relative(rect, origin) {
+  return { x: rect.x - origin.x, y: rect.y - origin.y, width: rect.width, height: rect.height };
+}
+
+/**
+ * The finding under the pointer, the shortest where several overlap.
+ * @param {HTMLElement} node @param {number} x @param {number} y client coordinates
+ * @returns {{finding: object, rect: {x: number, y: number, width: number, height: number}}|null}
+ */
+export function markAt(node, x, y) {
+  const origin = node.getBoundingClientRect();
+  const hits = node.parts.drawn
+    .filter(({ mark }) => mark.finding)
+    .flatMap(({ mark, rects }) => rects.map((rect) => ({ mark, rect })))
+    .filter(({ rect }) => inside(rect, x - origin.x, y - origin.y));
+  hits.sort((p, q) => p.mark.b - p.mark.a - (q.mark.b - q.mark.a));
+  return hits.length ? { finding: hits[0].mark.finding, rect: hits[0].rect } : null;
+}
+
+function inside(rect, x, y) {
+  const slack = rect.width < 6 ? 4 : 1;
+  return x >= rect.x - slack && x <= rect.x + rect.width + slack && y >= rect.y - 2 && y <= rect.y + rect.height + 4;
+}
+
+/**
+ * What to mark on one side of a row.
+ * @param {object[]} findings @param {"source"|"target"} side @param {string} focused key of a finding
+ * @param {string} text @param {string} query words that were searched for
+ */
+export function marksOf(findings, side, focused, text, query) {
+  const marks = findings
+    .filter((finding) => finding.sd === side)
+    .sort((p, q) => p.b - p.a - (q.b - q.a) || p.a - q.a)
+    .map((finding) => ({ a: finding.a, b: finding.b, finding, kind: kindOf(finding, focused) }));
+  return [...searched(text, query), ...marks];
+}
+
+function kindOf(finding, focused) {
+  const off = finding.off === null || finding.off === undefined ? "" : " off";
+  return `c-${finding.g} s-${finding.sv}${off}${finding.k === focused ? " focused" : ""}`;
+}
+
+function searched(text, query) {
+  const wanted = query?.toLocaleLowerCase();
+  const low = text.toLocaleLowerCase();
+  if (!wanted || low.length !== text.length) return [];
+  const out = [];
+  for (let at = low.indexOf(wanted); at >= 0 && out.length < 50; at = low.indexOf(wanted, at + wanted.length)) {
+    out.push({ a: at, b: at + wanted.length, kind: "found" });
+  }
+  return out;
+}

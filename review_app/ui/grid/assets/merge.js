@@ -1,0 +1,66 @@
+/** Two people changed one segment: both texts, and one decision. */
+
+import { showDiff } from "./candidates.js";
+import { button, h } from "./dom.js";
+import { openDialog } from "./dialog.js";
+import { save } from "./deeds.js";
+
+/** Ask about the first conflict that is not settled. @param {object} app */
+export function askMerge(app) {
+  const [unit, conflict] = app.conflicts.entries().next().value ?? [];
+  if (!unit || app.merging) return;
+  const { theirs, mine } = conflict;
+  if (mine.target === undefined || mine.target === theirs.t) return settleState(app, unit, theirs, mine);
+  app.merging = show(app, unit, theirs, mine);
+  return undefined;
+}
+
+/** Nobody's text is at stake: our state goes on top of theirs, unless their text is new. */
+function settleState(app, unit, theirs, mine) {
+  app.conflicts.delete(unit);
+  app.drafts.drop(unit);
+  if (mine.target === theirs.t && mine.state) save(app, theirs, { state: mine.state });
+  else app.notices.toast(app.t("edit.changed-by", { who: theirs.by || app.t("edit.somebody") }));
+}
+
+function show(app, unit, theirs, mine) {
+  const { t, langs } = app;
+  const result = h("textarea", { class: "input text", rows: "3", dir: "auto", lang: langs.target, value: mine.target, data: { testid: "merge-text" } });
+  const settle = (target) => {
+    app.merging = null;
+    app.conflicts.delete(unit);
+    app.drafts.drop(unit);
+    if (target !== theirs.t) save(app, theirs, { target, state: mine.state ?? "translated" });
+    else app.takeRows([theirs], { own: true });
+    app.bar.saved(app.lastQueue);
+    dialog.close();
+    askMerge(app);
+  };
+  const dialog = openDialog(app, {
+    title: t("merge.title", { n: theirs.n + 1 }),
+    name: "merge",
+    class: "wide",
+    body: [
+      h("p", { text: t("merge.intro", { who: theirs.by || t("edit.somebody") }) }),
+      h("div", { class: "two merge" }, side(app, t("merge.theirs"), mine.target, theirs.t, "theirs"), side(app, t("merge.mine"), theirs.t, mine.target, "mine")),
+      h("label", { class: "field" }, h("span", { class: "field-label", text: t("merge.result") }), result),
+    ],
+    actions: [
+      button({ label: t("merge.take"), class: "btn", testid: "merge-theirs", on: () => settle(theirs.t) }),
+      button({ label: t("merge.keep"), class: "btn", testid: "merge-mine", on: () => settle(mine.target) }),
+      button({ label: t("merge.edit"), class: "btn primary", testid: "merge-save", on: () => settle(result.value) }),
+    ],
+    first: result,
+    closed: () => {
+      app.merging = null;
+      app.bar.saved(app.lastQueue);
+    },
+  });
+  return dialog;
+}
+
+function side(app, title, from, to, name) {
+  const words = h("div", { class: "text diff", dir: "auto", lang: app.langs.target, data: { testid: `merge-show-${name}` } });
+  showDiff(words, from, to, app.langs.target);
+  return h("section", {}, h("h3", { text: title }), words);
+}

@@ -1,0 +1,57 @@
+/** Short messages: toasts that go by themselves, and words for screen readers. */
+
+import { button, fill, h } from "./dom.js";
+
+const STAY = 6000;
+const STAY_WITH_BUTTON = 12000;
+
+export class Notices {
+  /** @param {object} app */
+  constructor(app) {
+    this.app = app;
+    this.toasts = h("div", { class: "toasts" });
+    this.live = h("div", { class: "spoken", "aria-live": "polite", role: "status", data: { testid: "live" } });
+    this.banner = h("div", { class: "banners" });
+  }
+
+  /** Say something to a screen reader only. @param {string} text */
+  say(text) {
+    this.live.textContent = text;
+  }
+
+  /**
+   * @param {string} text
+   * @param {{label?: string, run?: () => void, kind?: "plain"|"error", keys?: string}} [o]
+   */
+  toast(text, o = {}) {
+    const node = h("div", { class: `toast ${o.kind ?? "plain"}`, role: "status", data: { testid: "toast" } }, h("span", { text }));
+    const gone = () => node.remove();
+    if (o.run) {
+      const run = () => {
+        gone();
+        o.run();
+        this.app.view.node.focus({ preventScroll: true });
+      };
+      node.append(button({ label: o.label, keys: o.keys, class: "btn small", testid: "toast-action", on: run }));
+    }
+    node.append(button({ label: "", icon: "close", name: this.app.t("dialog.close"), class: "btn bare small", on: gone }));
+    this.toasts.append(node);
+    while (this.toasts.children.length > 3) this.toasts.firstChild.remove();
+    setTimeout(gone, o.run ? STAY_WITH_BUTTON : STAY);
+    return node;
+  }
+
+  /** A sentence that stays until it is settled. @param {string} name @param {...Node} kids none takes it away */
+  stay(name, ...kids) {
+    let node = this.banner.querySelector(`[data-name="${name}"]`);
+    if (!kids.length) {
+      node?.remove();
+      return;
+    }
+    if (!node) {
+      node = h("div", { class: "banner", role: "alert", data: { name, testid: `banner-${name}` } });
+      this.banner.append(node);
+    }
+    fill(node, ...kids);
+  }
+}

@@ -1,0 +1,119 @@
+/** Mouse, touch and keys of the whole grid. */
+
+import { closeMenu, place } from "./menu.js";
+import { markAt } from "./marks.js";
+import { select } from "./moves.js";
+import { tipOf } from "./panel_findings.js";
+
+const REST = 90;
+
+/**
+ * Listen on the root; keys never leave it, because Streamlit binds letters of its own.
+ * @param {object} app @param {(event: KeyboardEvent) => void} press
+ * @returns {() => void} how to stop
+ */
+export function listen(app, press) {
+  const { root, view } = app;
+  const stop = new AbortController();
+  const on = (node, type, fn, options = {}) => node.addEventListener(type, fn, { signal: stop.signal, ...options });
+  on(root, "keydown", press);
+  for (const type of ["keydown", "keyup", "keypress"]) on(root, type, (event) => event.stopPropagation());
+  on(root, "mousedown", (event) => app.menu && !app.menu.list.contains(event.target) && closeMenu(app));
+  on(view.node, "mousedown", (event) => pressed(app, event));
+  on(view.node, "dblclick", (event) => opened(app, event));
+  on(view.node, "mousemove", (event) => hovered(app, event));
+  on(view.node, "mouseleave", () => app.hideTip());
+  on(view.node, "scroll", () => {
+    app.hideTip();
+    closeMenu(app);
+  }, { passive: true });
+  on(window, "online", () => app.queue.hurry());
+  on(window, "pagehide", () => app.editor.draft());
+  on(window, "beforeunload", (event) => app.queue.waiting && event.preventDefault());
+  on(app.bar.save, "click", () => app.settle());
+  giveTips(app);
+  return () => stop.abort();
+}
+
+function rowOf(app, target) {
+  const node = target.closest?.(".row");
+  return node && app.view.canvas.contains(node) ? node : null;
+}
+
+function pressed(app, event) {
+  const node = rowOf(app, event.target);
+  if (!node || event.button !== 0) return;
+  const hit = findingAt(app, node, event);
+  const typing = event.target === app.editor.area;
+  if (node.index !== app.active || hit) select(app, node.index, { reveal: false, finding: hit?.finding.k });
+  if (typing || event.target.closest("button, textarea")) return;
+  app.view.node.focus({ preventScroll: true });
+  if (event.detail > 1) event.preventDefault();
+}
+
+function opened(app, event) {
+  const node = rowOf(app, event.target);
+  if (node && event.target.closest(".tgt") && !event.target.closest(".below")) app.editor.start(node.index);
+}
+
+function findingAt(app, node, event) {
+  const { source, target } = node.parts;
+  const texts = app.editor.index === node.index ? [source, app.editor.mirror] : [source, target];
+  for (const text of texts) {
+    const hit = markAt(text, event.clientX, event.clientY);
+    if (hit) return { ...hit, text };
+  }
+  return null;
+}
+
+function hovered(app, event) {
+  if (event.buttons) return;
+  const node = rowOf(app, event.target);
+  const hit = node && findingAt(app, node, event);
+  clearTimeout(app.tipTimer);
+  if (!hit) {
+    app.hideTip();
+    return;
+  }
+  if (app.tip?.finding === hit.finding) return;
+  app.tipTimer = setTimeout(() => showAt(app, hit.finding, screenRect(hit.text, hit.rect)), REST);
+}
+
+function screenRect(text, rect) {
+  const origin = text.getBoundingClientRect();
+  return new DOMRect(origin.x + rect.x, origin.y + rect.y, rect.width, rect.height + 3);
+}
+
+function showAt(app, finding, rect) {
+  app.hideTip();
+  const node = tipOf(app, finding);
+  app.float.append(node);
+  place(app, node, rect);
+  app.tip = { node, finding };
+}
+
+/** Tips and places of marks, for the keys too. */
+function giveTips(app) {
+  app.hideTip = () => {
+    clearTimeout(app.tipTimer);
+    app.tip?.node.remove();
+    app.tip = null;
+  };
+  app.placeOf = (finding) => markRect(app, finding) ?? app.view.rows.get(app.active)?.getBoundingClientRect() ?? app.root.getBoundingClientRect();
+  app.showTip = (finding) => {
+    const rect = markRect(app, finding);
+    if (rect) showAt(app, finding, rect);
+  };
+}
+
+function markRect(app, finding) {
+  const node = app.view.rows.get(app.active);
+  if (!node) return null;
+  const target = app.editor.index === app.active ? app.editor.mirror : node.parts.target;
+  for (const text of [target, node.parts.source]) {
+    const drawn = text.parts.drawn.find(({ mark }) => mark.finding?.k === finding.k);
+    if (drawn?.rects.length) return screenRect(text, drawn.rects[0]);
+  }
+  return null;
+}
+

@@ -1,0 +1,141 @@
+/** One segment on the screen: number, source, translation, state. */
+
+import { candidateBlock } from "./candidates.js";
+import { fill, h, icon } from "./dom.js";
+import { markedText, marksOf, setMarks, setText } from "./marks.js";
+
+const DOUBT = 0.5;
+
+/**
+ * Build an empty row; `fillRow` gives it content.
+ * @param {object} app @param {number} i index among the rows that pass the filter
+ */
+export function makeRow(app, i) {
+  const source = markedText({ lang: app.langs.source, text: "" });
+  const target = markedText({ lang: app.langs.target, text: "" });
+  const parts = {
+    num: h("div", { class: "cell num", role: "rowheader" }),
+    source,
+    target,
+    src: h("div", { class: "cell src", role: "gridcell" }, source),
+    tgt: h("div", { class: "cell tgt", role: "gridcell", data: { testid: "target" } }, target),
+    meta: h("div", { class: "cell meta", role: "gridcell" }),
+  };
+  const line = h("div", { class: "line" }, parts.num, parts.src, parts.tgt, parts.meta);
+  line.setAttribute("role", "presentation");
+  const node = h("div", { class: "row", role: "row", id: `review-row-${i}`, "aria-rowindex": String(i + 2) }, line);
+  Object.assign(node, { index: i, parts, line, stale: true, seen: [] });
+  return node;
+}
+
+/** Bring a row up to date, touching only what changed. */
+export function fillRow(app, node, i) {
+  const row = app.rows.at(i);
+  const active = i === app.active;
+  const above = app.rows.at(i - 1);
+  const now = [
+    row,
+    active,
+    above?.p,
+    above?.n,
+    row && app.queue.holds(row.id),
+    active ? app.focusKey : "",
+    app.filters.q,
+    active && app.prefs.get("candidates") && app.details.get(row?.id),
+    app.editor.index === i,
+    app.marksFolded,
+  ];
+  if (now.every((value, k) => value === node.seen[k]) && node.seen.length) return;
+  node.seen = now;
+  node.className = classOf(app, row, above, active, i);
+  node.setAttribute("aria-selected", String(active));
+  if (row) fillParts(app, node, row, active);
+  node.stale = true;
+}
+
+function classOf(app, row, above, active, i) {
+  if (!row) return `row loading${active ? " active" : ""}`;
+  const names = ["row", `r-${row.r}`, `st-${row.st}`];
+  if (active) names.push("active");
+  if (app.editor.index === i) names.push("editing");
+  if (i > 0 && above && above.n !== row.n - 1) names.push("cut");
+  else if (i > 0 && above && above.p !== row.p) names.push("opens");
+  return names.join(" ");
+}
+
+function fillParts(app, node, row, active) {
+  const { parts } = node;
+  Object.assign(node.dataset, { unit: row.id, n: String(row.n), state: row.st, version: String(row.v) });
+  parts.num.textContent = String(row.n + 1);
+  fillText(parts.source, row.s, app.t("grid.nothing-in-source"));
+  if (app.editor.index !== node.index) fillText(parts.target, row.t, app.t("grid.nothing-in-target"));
+  fill(parts.meta, ...metaOf(app, row));
+  fillBelow(app, node, row, active);
+}
+
+function fillText(node, text, hint) {
+  setText(node, text);
+  node.classList.toggle("empty", !text);
+  if (text) delete node.dataset.hint;
+  else node.dataset.hint = hint;
+}
+
+function fillBelow(app, node, row, active) {
+  const details = active && app.prefs.get("candidates") ? app.details.get(row.id) : undefined;
+  if (node.below?.details === details) return;
+  node.below?.remove();
+  node.below = details ? candidateBlock(app, row, details) : undefined;
+  if (!node.below) return;
+  node.below.details = details;
+  node.append(node.below);
+}
+
+function metaOf(app, row) {
+  const { t } = app;
+  const saving = app.queue.holds(row.id);
+  const name = saving ? "saving" : row.st;
+  const state = h("span", { class: `state is-${name}`, data: { testid: "state", state: row.st } }, icon(name), h("span", { class: "word", text: t(`state.${name}`) }));
+  if (row.by) state.title = `${t(`state.${row.st}`)} · ${row.by}`;
+  return [state, h("span", { class: "flags" }, findingFlag(t, row), noteFlag(t, row), alignmentFlag(t, row))];
+}
+
+function findingFlag(t, row) {
+  const open = row.f.filter((finding) => finding.off === null || finding.off === undefined);
+  if (!open.length) return null;
+  const worst = ["critical", "major", "minor", "neutral"].find((s) => open.some((f) => f.sv === s));
+  return flag(`findings s-${worst}`, "flag", String(open.length), t("row.findings", { n: open.length }));
+}
+
+function noteFlag(t, row) {
+  return row.nn ? flag("notes", "note", String(row.nn), t("row.notes", { n: row.nn })) : null;
+}
+
+function alignmentFlag(t, row) {
+  const doubtful = row.c !== null && row.c < DOUBT;
+  if (row.k === "1-1" && !doubtful) return null;
+  const spoken =
+    row.c === null
+      ? t("row.alignment", { kind: row.k })
+      : t("row.alignment-sure", { kind: row.k, percent: t.percent(row.c) });
+  return flag(`alignment${doubtful ? " doubtful" : ""}`, "link", row.k, spoken);
+}
+
+function flag(name, sign, text, spoken) {
+  return h("span", { class: `flag ${name}`, title: spoken }, icon(sign), h("span", { text, "aria-hidden": "true" }), h("span", { class: "spoken", text: spoken }));
+}
+
+/**
+ * Tell a row which marks it has; returns its texts if they are to be drawn again.
+ * @returns {HTMLElement[]}
+ */
+export function markRow(app, node) {
+  const row = app.rows.at(node.index);
+  if (!node.stale || !row) return [];
+  node.stale = false;
+  const focus = node.index === app.active ? app.focusKey : "";
+  const { q } = app.filters;
+  setMarks(node.parts.source, marksOf(row.f, "source", focus, row.s, q));
+  if (app.editor.index === node.index) return [node.parts.source, ...app.editor.marked()];
+  setMarks(node.parts.target, marksOf(row.f, "target", focus, row.t, q));
+  return [node.parts.source, node.parts.target];
+}

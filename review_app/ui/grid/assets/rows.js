@@ -1,0 +1,165 @@
+/** The rows that pass the filter, loaded by pages as they come into sight. */
+
+const PAGE = 60;
+
+export class Rows {
+  /** @param {import("./api.js").Api} api @param {import("./bus.js").Bus} bus */
+  constructor(api, bus) {
+    this.api = api;
+    this.bus = bus;
+    this.epoch = 0;
+    this.filters = {};
+    this.seq = null;
+    this.clear();
+  }
+
+  clear() {
+    this.epoch += 1;
+    this.total = 0;
+    this.all = null;
+    this.byIndex = new Map();
+    this.indexById = new Map();
+    this.pages = new Map();
+  }
+
+  /**
+   * Start over under new filters, first with the page around `index`.
+   * @param {Record<string, string>} filters @param {number} [index]
+   */
+  async open(filters, index = 0) {
+    this.filters = filters;
+    this.clear();
+    await this.load(Math.floor(index / PAGE));
+  }
+
+  /** @param {number} i @returns {object|undefined} */
+  at(i) {
+    return this.byIndex.get(i);
+  }
+
+  /** @param {string} unit */
+  byId(unit) {
+    const index = this.indexById.get(unit);
+    return index === undefined ? undefined : this.byIndex.get(index);
+  }
+
+  /** Ask for the pages that hold rows `a` to `b`. */
+  need(a, b) {
+    if (!this.total) return;
+    for (let page = Math.floor(a / PAGE); page <= Math.floor(b / PAGE); page++) {
+      if (!this.pages.has(page) && page * PAGE < this.total) this.load(page).catch(() => {});
+    }
+  }
+
+  /** Load the page of row `i` unless it is there. @param {number} i */
+  async ensure(i) {
+    const page = Math.floor(i / PAGE);
+    if (this.byIndex.has(i)) return;
+    await (this.pages.get(page) ?? this.load(page));
+  }
+
+  load(page) {
+    const epoch = this.epoch;
+    const work = this.fetchPage(page, epoch).catch((error) => {
+      if (epoch === this.epoch) {
+        this.pages.delete(page);
+        this.bus.emit("load-failed", error);
+      }
+      throw error;
+    });
+    this.pages.set(page, work);
+    return work;
+  }
+
+  async fetchPage(page, epoch) {
+    const from = page * PAGE;
+    const data = await this.api.get("/rows", { ...this.filters, from, count: PAGE });
+    if (epoch !== this.epoch) return;
+    this.all = data.all;
+    this.seq ??= data.seq;
+    const moved = this.total !== 0 && data.total !== this.total;
+    if (!this.total) this.total = data.total;
+    if (moved) {
+      this.bus.emit("moved");
+      return;
+    }
+    data.rows.forEach((row, k) => this.keep(from + k, row));
+    this.bus.emit("rows", { from, count: data.rows.length });
+  }
+
+  keep(index, row) {
+    const known = this.byIndex.get(index);
+    if (known?.id === row.id && known.v > row.v) return;
+    this.byIndex.set(index, row);
+    this.indexById.set(row.id, index);
+  }
+
+  /**
+   * Take a newer state of a row that is here. @param {object} row
+   * @returns {number|null} its index, or null where it is not loaded or older than ours
+   */
+  update(row) {
+    const index = this.indexById.get(row.id);
+    if (index === undefined) return null;
+    if (this.byIndex.get(index).v > row.v) return null;
+    this.byIndex.set(index, row);
+    return index;
+  }
+
+  /** Change some fields of a row here, before the server has spoken. */
+  patch(unit, fields) {
+    const index = this.indexById.get(unit);
+    if (index === undefined) return null;
+    this.byIndex.set(index, { ...this.byIndex.get(index), ...fields });
+    return index;
+  }
+
+  /** Where a unit stands among the filtered rows, or null. @param {string} unit */
+  async locate(unit, filters = this.filters) {
+    if (filters === this.filters && this.indexById.has(unit)) return this.indexById.get(unit);
+    return (await this.api.get("/locate", { ...filters, unit })).index;
+  }
+
+  /**
+   * The next row before or after `i` that pleases `test`, searched here and, past what is
+   * loaded, at the server with `has` (a binary search over the ordinals).
+   * @returns {Promise<number|null>}
+   */
+  async seek(i, step, test, has) {
+    for (let k = i + step; k >= 0 && k < this.total; k += step) {
+      const row = this.byIndex.get(k);
+      if (!row) return this.seekFar(k, step, has, test);
+      if (test(row)) return k;
+    }
+    return null;
+  }
+
+  async seekFar(i, step, has, test) {
+    await this.ensure(i);
+    const near = this.byIndex.get(i);
+    if (!near) return null;
+    if (test(near)) return i;
+    if (this.filters.has && this.filters.has !== has) return this.seek(i, step, test, has);
+    const row = await this.nearest(near.n, step, has);
+    if (!row) return null;
+    const index = await this.locate(row.id);
+    if (index === null) return null;
+    await this.ensure(index);
+    return index;
+  }
+
+  async nearest(n, step, has) {
+    const query = { ...this.filters, has };
+    const one = async (from) => (await this.api.get("/rows", { ...query, from, count: 1 })).rows[0];
+    const { total } = await this.api.get("/rows", { ...query, from: 0, count: 1 });
+    let low = 0;
+    let high = total;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((await one(middle)).n <= n) low = middle + 1;
+      else high = middle;
+    }
+    const from = step > 0 ? low : low - 2;
+    return from >= 0 && from < total ? one(from) : null;
+  }
+}
