@@ -1,0 +1,59 @@
+"""Another month is named than in the source."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Severity, Unit
+from review_app.text.marking import mark
+from review_app.text.months import month_name, month_values, months
+from review_app.text.numbers import numbers
+
+ISSUE = Issue.MISTRANSLATION
+SEVERITY = Severity.MAJOR
+NEEDS_SOURCE = True
+EXAMPLES = (
+    Example("Chegou em 3 de maio.", "It came on 3 June.", ("June",)),
+    Example("Мост открыли в августе.", "The bridge was opened in October.", ("October",), "ru"),
+    Example("桥8月6日开通。", "The bridge opened on December 6.", ("December",), "zh"),
+    Example("Chegou em 03/05.", "It came on 3 May.", ()),
+    Example("Ele pode vir em março.", "He may come in March."),
+    Example("Março de 2020 a maio", "March to May 2020"),
+)
+
+_RANGE = re.compile(r"(\d{1,2}) ?[至到、~–-] ?\d{1,2} ?[月월]")
+_DATE = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})(?![\d])")
+
+
+def check(unit: Unit) -> Iterator[Hit]:
+    """Yield months of the target that the source neither names nor numbers."""
+    here = months(unit.target, unit.target_lang)
+    if not here:
+        return
+    wanted = month_values(unit.source, unit.source_lang)
+    known = wanted | _dated(unit)
+    if not known:
+        return
+    lacking = wanted - month_values(unit.target, unit.target_lang)
+    named = [month_name(n, unit.target_lang) for n in sorted(lacking or known)]
+    twice = _too_often(unit, here) if lacking else frozenset()
+    for number, start, end in here:
+        if number not in known or number in twice:
+            span = mark(unit.target, start, end)
+            message = f"The source speaks of another month: {', '.join(named)}."
+            yield Hit(span, message, tuple(named) if lacking else ())
+
+
+def _dated(unit: Unit) -> set[int]:
+    """Return what may be months in dates such as 03/05 or 2021-05-03."""
+    found = numbers(unit.source, unit.source_lang)
+    parts = {p for n in found if len(n.parts) > 1 for p in n.parts}
+    parts |= {p for m in _DATE.finditer(unit.source) for p in map(int, m.groups())}
+    parts |= {int(m[1]) for m in _RANGE.finditer(unit.source)}
+    return parts & set(range(1, 13))
+
+
+def _too_often(unit: Unit, here: Sequence[tuple[int, int, int]]) -> frozenset[int]:
+    there = Counter(number for number, _, _ in months(unit.source, unit.source_lang))
+    return frozenset((Counter(number for number, _, _ in here) - there).keys())

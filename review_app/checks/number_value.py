@@ -1,0 +1,44 @@
+"""A number differs from the source, is missing or is new, compared by value."""
+
+from collections.abc import Iterator
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Severity, Unit
+from review_app.text.marking import mark
+from review_app.text.number_match import unexplained
+
+ISSUE = Issue.NUMBERS
+SEVERITY = Severity.MAJOR
+NEEDS_SOURCE = True
+EXAMPLES = (
+    Example("Vieram 25 navios.", "There came 52 ships.", ("52",)),
+    Example("Vieram 1.250 navios em 1998.", "There came ships in 1998.", ("1.250",)),
+    Example("Vieram navios.", "There came 14 ships.", ("14",)),
+    Example("Vieram 1.250,5 toneladas, 20 %", "There came 1,250.5 tonnes, 20 per cent"),
+    Example("Custa 2 milhões às 15h30.", "It costs 2,000,000 at 3:30 pm."),
+    Example("有300万人，占百分之二十。", "There are 3 million people, 20%.", (), "zh"),
+    Example("No século XIX, 25 homens", "In the 19th century, twenty-five men"),
+    Example("Em 5 de maio de 2021", "05/05/2021"),
+)
+
+
+def check(unit: Unit) -> Iterator[Hit]:
+    """Yield numbers of either side that nothing on the other side accounts for."""
+    if not unit.target.strip():
+        return
+    missing, added = unexplained(unit)
+    wanted = tuple(n.text for n in missing)
+    for number in added:
+        span = mark(unit.target, number.start, number.end)
+        yield Hit(
+            span, _message(number.text, wanted), wanted if len(added) == len(wanted) == 1 else ()
+        )
+    for number in missing[len(added) :]:
+        span = mark(unit.source, number.start, number.end, "source")
+        yield Hit(span, f"{number.text} of the source is missing in the target.")
+
+
+def _message(got: str, wanted: tuple[str, ...]) -> str:
+    if wanted:
+        return f"The source has {', '.join(wanted)} where the target has {got}."
+    return f"The source has no {got}."

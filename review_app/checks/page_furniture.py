@@ -1,0 +1,46 @@
+"""A piece of the web page is left over: a comment form, “read more”, a share line."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Severity, Unit
+from review_app.text.marking import mark
+from review_app.text.tables import rows
+
+ISSUE = Issue.NON_CONFORMANCE
+SEVERITY = Severity.MINOR
+NEEDS_SOURCE = False
+_FORM = "Your email address will not be published. Required fields are marked *"
+EXAMPLES = (
+    Example("Deixe um comentário", "Leave a Reply", ("Leave a Reply",)),
+    Example("", _FORM, (_FORM,)),
+    Example("O rio subiu.", "Leia também:", ("Leia também:",), "es", "pt"),
+    Example("Читайте также", "Read also »", ("Read also »",), "ru"),
+    Example("Ele não quis responder.", "He would not leave a reply to the king."),
+    Example("Leia o livro.", "Read the book."),
+)
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_LONGEST = 200
+
+
+def check(unit: Unit) -> Iterator[Hit]:
+    """Yield a target that is nothing but page furniture, in whatever language."""
+    text = unit.target
+    if len(text) > _LONGEST:
+        return
+    bare = " ".join(_EDGES.sub("", text.casefold().replace("’", "'")).split())
+    whole, openings = _phrases()
+    if bare in whole or (bare and bare.startswith(openings)):
+        span = mark(text, len(text) - len(text.lstrip()), len(text.rstrip()))
+        yield Hit(span, "This belongs to the web page, not to the text.", ("",))
+
+
+@cache
+def _phrases() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the phrases that are a whole segment, and those that open one."""
+    phrases = [row["phrase"].casefold() for row in rows("furniture")]
+    whole = frozenset(_EDGES.sub("", p) for p in phrases)
+    return whole, tuple(p.removesuffix("*") for p in phrases if p.endswith("*"))

@@ -1,0 +1,97 @@
+"""A stretch of the source stands untranslated in the target."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Severity, Unit
+from review_app.text.function_words import telling_words
+from review_app.text.marking import mark
+from review_app.text.scripts import finder, script_of
+from review_app.text.tokens import Token, lower_words, tokens
+
+ISSUE = Issue.UNTRANSLATED
+SEVERITY = Severity.MAJOR
+NEEDS_SOURCE = True
+EXAMPLES = (
+    Example(
+        "A ponte abriu e o rei chegou de barco.",
+        "The bridge opened e o rei chegou de barco.",
+        ("e o rei chegou de barco",),
+    ),
+    Example("Король приехал на лодке.", "The king came на лодке.", ("на лодке",), "ru"),
+    Example("国王坐船来了。", "The king came 坐船.", ("坐船",), "zh"),
+    Example("O filme “A Ponte do Rio que Cai”", "The film “A Ponte do Rio que Cai”"),
+    Example("Ele mora em Rio de Janeiro.", "He lives in Rio de Janeiro."),
+)
+
+
+def check(unit: Unit) -> Iterator[Hit]:
+    """Yield runs of words that both sides share, when they are prose of the source language."""
+    source, target = unit.source_lang.partition("-")[0], unit.target_lang.partition("-")[0]
+    if source == target or unit.source.strip() == unit.target.strip():
+        return
+    other = script_of(source)
+    if other and other != script_of(target):
+        yield from _other_script(unit, other)
+    elif other:
+        yield from _shared_runs(unit, telling_words(source, target), telling_words(target, source))
+
+
+def _other_script(unit: Unit, script: str) -> Iterator[Hit]:
+    if script == "Latin" or {script, script_of(unit.target_lang)} == {"Han", "Kana"}:
+        return
+    if not finder(script).search(unit.target):
+        return
+    known = set(lower_words(unit.source))
+    for run in _runs(
+        unit.target, lambda t: bool(finder(script).match(t.text)) and t.text.lower() in known
+    ):
+        if not _quoted(unit.target, run[0].start, run[-1].end):
+            yield _hit(unit, run)
+
+
+def _shared_runs(
+    unit: Unit, source_only: frozenset[str], target_only: frozenset[str]
+) -> Iterator[Hit]:
+    words = lower_words(unit.source)
+    pairs = frozenset(pairwise(words))
+    target = tokens(unit.target)
+    lows = lower_words(unit.target)
+    n = 0
+    while n + 1 < len(lows):
+        end = n
+        while end + 1 < len(lows) and (lows[end], lows[end + 1]) in pairs:
+            end += 1
+        if end > n and _prose(target[n : end + 1], source_only, target_only, unit):
+            yield _hit(unit, target[n : end + 1])
+        n = end + 1
+
+
+def _prose(
+    run: Sequence[Token], source_only: frozenset[str], target_only: frozenset[str], unit: Unit
+) -> bool:
+    small = [t.text for t in run if t.text.islower()]
+    if len(run) < 3 or len(small) * 2 < len(run):
+        return False
+    if any(word in target_only for word in small):
+        return False
+    telling = sum(word in source_only for word in small)
+    return telling >= 1 and not _quoted(unit.target, run[0].start, run[-1].end)
+
+
+def _runs(text: str, wanted: Callable[[Token], bool]) -> Iterator[list[Token]]:
+    for chosen, run in groupby(tokens(text), key=wanted):
+        if chosen:
+            yield list(run)
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Titles and cited words may stay in their language."""
+    before, after = text[:start].rstrip()[-1:], text[end:].lstrip(".,!?")[:1]
+    return before in "“„«‘\"'《「(（[" and after in "”“»’\"'》」)）]" and bool(before and after)
+
+
+def _hit(unit: Unit, run: Sequence[Token]) -> Hit:
+    span = mark(unit.target, run[0].start, run[-1].end)
+    return Hit(span, "This is left as it is in the source.")

@@ -1,0 +1,57 @@
+"""The target is a copy of the source, or still in its script."""
+
+from collections.abc import Iterator
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Severity, Unit
+from review_app.text.language import identify
+from review_app.text.marking import mark
+from review_app.text.scripts import letters, script_of
+from review_app.text.tokens import tokens
+
+ISSUE = Issue.UNTRANSLATED
+SEVERITY = Severity.MAJOR
+NEEDS_SOURCE = True
+EXAMPLES = (
+    Example("A ponte abriu hoje.", "A ponte abriu hoje.", ("A ponte abriu hoje.",)),
+    Example("Мост открыт.", "Мост открыт", ("Мост открыт",), "ru"),
+    Example("Bob Marley & The Wailers", "Bob Marley & The Wailers"),
+    Example("Rio de Janeiro, 2022", "Rio de Janeiro, 2022"),
+    Example("A ponte abriu hoje.", "The bridge opened today."),
+)
+
+
+def check(unit: Unit) -> Iterator[Hit]:
+    """Yield the whole target if it says in the source's words what it should translate."""
+    if unit.source_lang.partition("-")[0] == unit.target_lang.partition("-")[0]:
+        return
+    if _foreign_script(unit) or (_copied(unit) and _prose(unit)):
+        text = unit.target
+        span = mark(text, len(text) - len(text.lstrip()), len(text.rstrip()))
+        yield Hit(span, "This segment is left as it is in the source.")
+
+
+def _copied(unit: Unit) -> bool:
+    source, target = unit.source.strip(), unit.target.strip()
+    return source == target or source.rstrip(".。!?") == target.rstrip(".。!?")
+
+
+def _foreign_script(unit: Unit) -> bool:
+    source, target = script_of(unit.source_lang), script_of(unit.target_lang)
+    if not source or not target or source == target or {source, target} == {"Han", "Kana"}:
+        return False
+    foreign = letters(unit.target, source)
+    return foreign > 3 and letters(unit.target, target) * 4 < foreign and source != "Latin"
+
+
+def _prose(unit: Unit) -> bool:
+    """Tell prose from names, codes and titles, which may stay as they are."""
+    words = tokens(unit.target)
+    small = [w for w in words if w.text.islower() and len(w.text) > 3]
+    if not small and script_of(unit.source_lang) in {"Latin", "Cyrillic", "Greek", ""}:
+        return len(words) > 5
+    if len(words) < 3 and not script_of(unit.target_lang):
+        return False
+    among = {unit.source_lang.partition("-")[0], unit.target_lang.partition("-")[0]}
+    guess = identify(unit.target, among)
+    return guess is None or guess.lang != unit.target_lang.partition("-")[0]

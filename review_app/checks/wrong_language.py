@@ -1,0 +1,82 @@
+"""The target is in another language than it should be."""
+
+from collections.abc import Iterator
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Severity, Unit
+from review_app.text.function_words import own_words
+from review_app.text.language import identify, second_opinion
+from review_app.text.marking import mark
+from review_app.text.scripts import letters, script_of
+from review_app.text.tokens import tokens, vocabulary
+
+ISSUE = Issue.UNTRANSLATED
+SEVERITY = Severity.MAJOR
+NEEDS_SOURCE = False
+_DUTCH = "De brug over de rivier is vandaag weer geopend."
+EXAMPLES = (
+    Example("A ponte sobre o rio abriu de novo hoje.", _DUTCH, (_DUTCH,)),
+    Example("A ponte sobre o rio abriu.", "The bridge over the river is open again today."),
+    Example("Paris, 2022", "Paris, 2022"),
+    Example("", "Мост через реку открыт.", ("Мост через реку открыт.",)),
+)
+
+
+def check(unit: Unit) -> Iterator[Hit]:
+    """Yield the whole target when its script, or both language identifiers, say so."""
+    text, lang = unit.target, unit.target_lang.partition("-")[0]
+    if not script_of(lang) or text.strip() == unit.source.strip():
+        return
+    found = _foreign(text, lang)
+    if found:
+        span = mark(text, len(text) - len(text.lstrip()), len(text.rstrip()))
+        yield Hit(span, f"This reads as {found}, not {lang}.")
+
+
+def _foreign(text: str, lang: str) -> str:
+    script = script_of(lang)
+    own = letters(text, script) + (letters(text, "Han") if lang in {"ja", "ko"} else 0)
+    others = sum(c.isalpha() for c in text[:2000]) - own
+    if others > 12 and own * 4 < others:
+        return "another script"
+    if script not in _SHARED or _at_home(text, lang) or _few_words(text):
+        return ""
+    kin = _kin(lang) if own < _SHORT else {lang}
+    first = identify(text)
+    if first is None or first.lang in kin or first.confidence < _SURE:
+        return ""
+    second = second_opinion(text)
+    return "" if second is None or second.lang in kin or second.confidence < _SURER else second.lang
+
+
+# scripts of many languages; any other script is proof of its language
+_SHARED = frozenset({"Latin", "Cyrillic", "Arabic", "Devanagari"})
+_SURE, _SURER = 0.25, 0.7
+# texts of fewer letters than this are taken for those of a sister language
+_SHORT = 60
+_FAMILIES = (
+    {"cs", "sk", "sl", "pl", "hr"},
+    {"nb", "no", "nn", "da", "sv"},
+    {"hr", "sr", "bs", "sl", "sh", "mk", "bg"},
+    {"id", "ms"},
+    {"es", "gl", "ca", "ast", "pt"},
+    {"ru", "be", "uk", "bg", "mk"},
+    {"nl", "af", "nds", "de", "als"},
+    {"fa", "ur", "ps"},
+    {"hi", "mr", "ne"},
+    {"tr", "az"},
+)
+
+
+def _kin(lang: str) -> set[str]:
+    return {lang}.union(*(family for family in _FAMILIES if lang in family))
+
+
+def _few_words(text: str) -> bool:
+    """Tell whether a text is too poor in small words to be judged: names and numbers."""
+    return sum(token.text.islower() for token in tokens(text)) < 2
+
+
+def _at_home(text: str, lang: str) -> bool:
+    """Spare the identifiers a text with words that only its own language has."""
+    return len(vocabulary(text) & own_words(lang)) >= 2

@@ -1,0 +1,87 @@
+"""Find the names of months in a text, by the names of CLDR."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from review_app.text.tokens import lower_words
+
+# where months carry a capital, "may" and "march" are none
+_CAPITAL = frozenset({"en", "de"})
+_INFLECTING = frozenset(
+    {"ru", "uk", "be", "bg", "pl", "cs", "sk", "sl", "hr", "sr", "lt", "lv", "fi"}
+)
+_COUNTED = re.compile(r"(?<!\d)(1[0-2]|0?[1-9]) ?[月월](?!间)")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+@cache
+def _table(lang: str, width: str) -> dict[str, int]:
+    """Return the months' names of a language, lower-case, in all their forms."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        months = Locale.parse(lang.replace("-", "_")).months
+    except (UnknownLocaleError, ValueError, TypeError):
+        return {}
+    contexts = ("format", "stand-alone")
+    names = {
+        name.strip(".").lower(): number
+        for context in contexts
+        for number, name in months[context][width].items()
+    }
+    return {name: number for name, number in names.items() if name and not name[0].isdigit()}
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str] | None:
+    names = sorted(_stems(lang), key=len, reverse=True)
+    if not names:
+        return None
+    left, right = ("", "") if lang in {"zh", "yue"} else (r"(?<!\w)", r"(?!\w)")
+    forms = (
+        re.escape(n) + (r"\w{0,3}" if lang in _INFLECTING and len(n) > 3 else "") for n in names
+    )
+    return re.compile(f"{left}(?:{'|'.join(f'({form})' for form in forms)}){right}", re.IGNORECASE)
+
+
+@cache
+def _stems(lang: str) -> dict[str, int]:
+    """Return the names as written, or in languages that inflect them without the last vowel."""
+    table = _table(lang, "wide")
+    if lang not in _INFLECTING:
+        return table
+    short = {name.rstrip("aeiouyáéíуюаяеиіїьй"): number for name, number in table.items()}
+    return {**{s: n for s, n in short.items() if len(s) > 3}, **table}
+
+
+@lru_cache(maxsize=64)
+def months(text: str, lang: str) -> tuple[tuple[int, int, int], ...]:
+    """Return (month, start, end) of each month's name in the text."""
+    return tuple(sorted(_months(text, lang.partition("-")[0]), key=lambda m: m[1]))
+
+
+def _months(text: str, lang: str) -> Iterator[tuple[int, int, int]]:
+    pattern = _pattern(lang)
+    if pattern is not None:
+        stems = _stems(lang)
+        numbered = [stems[name] for name in sorted(stems, key=len, reverse=True)]
+        for match in pattern.finditer(text):
+            if match[0][0].isupper() or lang not in _CAPITAL:
+                yield numbered[(match.lastindex or 1) - 1], *match.span()
+    if lang in {"zh", "ja", "ko", "yue"}:
+        for match in _COUNTED.finditer(text.translate(_FULL_WIDTH)):
+            yield int(match[1]), *match.span()
+
+
+def month_values(text: str, lang: str) -> set[int]:
+    """Return the numbers of the months that the text names, in full or shortened."""
+    found = {number for number, _, _ in months(text, lang)}
+    shortened = _table(lang.partition("-")[0], "abbreviated")
+    return found | {shortened[word] for word in lower_words(text) if word in shortened}
+
+
+def month_name(number: int, lang: str) -> str:
+    """Return the name of a month in a language, or its number where the language is unknown."""
+    names = _table(lang.partition("-")[0], "wide")
+    return next((name.title() for name, n in names.items() if n == number), str(number))

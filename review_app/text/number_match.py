@@ -1,0 +1,119 @@
+"""Find the numbers of one side that nothing on the other side explains."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from review_app.model import Unit
+from review_app.text.months import month_values
+from review_app.text.numbers import Number, Value, numbers, spelled
+
+_CLOCK = re.compile(
+    r"\b[ap]\.? ?m\b|点|點|時|时|uhr|\bhodin|годин|\bh\b|\d ?h\d|o'clock|午|晚|早|afternoon"
+    r"|evening|odpoledne|ráno|večer|ранку|вечора|\d:\d\d",
+    re.IGNORECASE,
+)
+
+
+class Sides(NamedTuple):
+    """What numbers the source has that the target lacks, and the other way round."""
+
+    missing: list[Number]
+    added: list[Number]
+
+
+def unexplained(unit: Unit) -> Sides:
+    """Return the numbers of each side that the other one does not account for."""
+    source = numbers(unit.source, unit.source_lang)
+    target = numbers(unit.target, unit.target_lang)
+    if not source and not target:
+        return Sides([], [])
+    left_source, left_target = unmatched(source, target)
+    if not left_source and not left_target:
+        return Sides([], [])
+    own, other = (unit.source, unit.source_lang), (unit.target, unit.target_lang)
+    missing = [n for n in left_source if not explained(n, target, *other, unit.source)]
+    added = [n for n in left_target if not explained(n, source, *own, unit.target)]
+    if not missing:
+        said = {v for n in source for v in n.values}
+        added = [n for n in added if not n.values & said]
+    elif not added and len(missing) == len(left_target) == 1:
+        # where one is gone and another has no partner, it stands instead, unless it is a month
+        known = month_values(*own) | {v for v in spelled(*own) if v > 12}
+        added = [n for n in left_target if not n.values & known]
+    return Sides(
+        _shared(missing, unit.source, unit.target), _shared(added, unit.target, unit.source)
+    )
+
+
+def unmatched(
+    some: Sequence[Number], others: Sequence[Number]
+) -> tuple[list[Number], list[Number]]:
+    """Pair off equal values one to one; return what is left of each side."""
+    rest = list(others)
+    left = []
+    for number in some:
+        partner = next((o for o in rest if o.values & number.values), None)
+        if partner is None:
+            left.append(number)
+        else:
+            rest.remove(partner)
+    return left, rest
+
+
+def explained(number: Number, others: Sequence[Number], text: str, lang: str, own: str) -> bool:
+    """Tell whether the other side says the number in any form."""
+    values: set[Value] = {v for n in others for v in n.values} | {
+        p for n in others for p in n.parts
+    }
+    words = spelled(text, lang)
+    months = month_values(text, lang)
+    near = _neighbours(values, words, _CLOCK.search(text) or _CLOCK.search(own))
+    if _cut_differently(number, others, values | months | near):
+        return True
+    known = words | months | near
+    known |= {p for n in others if len(n.parts) > 1 for p in n.parts}
+    return bool(number.values & known)
+
+
+def _cut_differently(number: Number, others: Sequence[Number], known: Collection[Value]) -> bool:
+    """Accept what is only cut differently: dates, times, telephone numbers."""
+    if not any(number.parts):
+        return True
+    if len(number.parts) > 1 and all(p in known or p == 0 for p in number.parts):
+        return True
+    joined = "".join(map(str, number.parts))
+    digits = "".join(str(p) for n in others for p in n.parts)
+    return (len(joined) > 4 or len(number.parts) > 1) and joined in digits
+
+
+def _neighbours(values: Collection[Value], words: Collection[Value], clock: object) -> set[Value]:
+    """Return what follows from the other side's values: decades, short years, hours, centuries."""
+    whole = [v for v in values if isinstance(v, int) and v < 2200]
+    years = [v for v in whole if v > 1000]
+    known: set[Value] = {v % 100 for v in years} | {v // 100 + 1 for v in years}
+    known |= {c + v for v in whole if v < 100 for c in (1900, 2000)}
+    known |= {1900 + v for v in words if 20 <= v <= 90 and v % 10 == 0}
+    known |= {(c - 1) * 100 + d for c in whole if 15 < c < 22 for d in range(0, 100, 10)}
+    if clock:
+        known |= {v + d for v in whole if v <= 24 for d in (12, -12)}
+    return known
+
+
+def _shared(left: list[Number], own: str, other: str) -> list[Number]:
+    """Drop numbers in names such as COVID-19 that the other side calls differently."""
+    return [n for n in left if _has(other, _name_before(own, n.start))]
+
+
+_NAME = re.compile(r"([A-Za-z]+)-?$")
+
+
+def _name_before(text: str, at: int) -> str:
+    match = _NAME.search(text[max(0, at - 20) : at])
+    return match[1] if match else ""
+
+
+def _has(text: str, name: str) -> bool:
+    if not name or name.lower() in text.lower().split():
+        return True
+    return bool(re.search(rf"(?<![^\W\d_]){name}(?![^\W\d_])", text, re.IGNORECASE))

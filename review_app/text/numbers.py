@@ -1,0 +1,241 @@
+"""Read the numbers of a text by value, however its language writes them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from review_app.text.tables import rows
+from review_app.text.tokens import lower_words
+
+Value = int | float
+
+
+class Number(NamedTuple):
+    """A number written in digits: where it stands, what it may mean, the digit runs in it."""
+
+    text: str
+    start: int
+    end: int
+    values: frozenset[Value]
+    parts: tuple[int, ...]
+
+
+# digits with separators; a space or apostrophe groups thousands only
+_NUMBER = re.compile(r"\d+(?:(?:[ \u00a0\u2009\u202f'’]\d{3})+(?!\d)|(?:[.,٫٬·]\d+)+)?(?:[.,]\d+)?")
+_MIXED = re.compile(r"(\d{1,4})[万萬](\d{1,4})")
+_RUN = re.compile(r"\d+")
+_THOUSANDS = re.compile(r"\d{1,3}([.,٬·  \u2009\u202f'’])\d{3}(?:\1\d{3})*")
+_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
+_LONGEST = 30
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "          ")
+_HAN_SCALE = {"百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
+_HAN_SCALE |= {"만": 10**4, "억": 10**8, "천": 1000, "兆": 10**12, "成": 10, "折": 10, "割": 10}
+_HAN_DIGITS = {c: n % 10 for n, c in enumerate("零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖")}
+_HAN_DIGITS |= {"两": 2, "兩": 2, "俩": 2, "双": 2, "雙": 2, "〇": 0, "幺": 1, "首": 1, "半": 6}
+_HAN_DIGITS |= {c: n + 1 for n, c in enumerate("壹贰叁肆伍陆柒捌玖")}
+_HAN_NUMBER = re.compile(
+    "[零〇一二三四五六七八九十百千万亿億萬两兩壹贰叁肆伍陆柒捌玖拾佰仟廿卅]{1,24}"
+)
+_TENTHS = re.compile("([一二两三四五六七八九])成")
+_DECADE = re.compile("([二三四五六七八九])十年代")
+_SCHEME = re.compile("十([一二三四五六七八九])五")
+_ROMAN = re.compile(
+    r"\b(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b"
+)
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+@lru_cache(maxsize=64)
+def numbers(text: str, lang: str) -> tuple[Number, ...]:
+    """Return the numbers that a text writes in digits, with every reading of each."""
+    if not any(map(str.isdigit, text)):
+        return ()
+    plain = _ascii_digits(text)
+    return tuple(_numbers(plain, lang.partition("-")[0]))
+
+
+def _ascii_digits(text: str) -> str:
+    """Write the digits of every script as 0 to 9, character for character."""
+    if text.isascii():
+        return text
+    text = text.translate(_SUPERSCRIPT)
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
+def _numbers(text: str, lang: str) -> Iterator[Number]:
+    for match in _NUMBER.finditer(text):
+        written = match[0]
+        mixed = _MIXED.match(text, match.start())
+        if mixed:
+            value = int(mixed[1]) * 10**4 + int(mixed[2])
+            yield Number(mixed[0], *mixed.span(), frozenset({value}), (value,))
+            continue
+        if (
+            match.start()
+            and text[match.start() - 1] in "万萬"
+            and text[: match.start() - 1][-1:].isdigit()
+        ):
+            continue  # the second half of a mixed number
+        parts = tuple(int(run) for run in _RUN.findall(written) if len(run) <= _LONGEST)
+        values = set(_readings(written))
+        factor = magnitude(text[match.end() : match.end() + 24], lang)
+        if factor != 1:
+            values |= {_tidy(value * factor) for value in values}
+        yield Number(written, *match.span(), frozenset(values), parts)
+
+
+def _readings(written: str) -> Iterator[Value]:
+    """Yield what a number may mean: a separator groups thousands or starts the decimals."""
+    if len(written) > _LONGEST:
+        return
+    bare = written.replace("٬", ",").replace("٫", ".").replace("·", ".")
+    if bare.isdigit():
+        yield int(bare)
+        return
+    if _THOUSANDS.fullmatch(bare) or _INDIAN.fullmatch(bare):
+        yield int("".join(_RUN.findall(bare)))
+    whole, mark, decimals = _split_decimals(bare)
+    if mark and decimals.isdigit():
+        groups = _RUN.findall(whole)
+        yield _tidy(float(f"{''.join(groups)}.{decimals}"))
+
+
+def _split_decimals(written: str) -> tuple[str, str, str]:
+    at = max(written.rfind("."), written.rfind(","))
+    return (written[:at], written[at], written[at + 1 :]) if at > 0 else (written, "", "")
+
+
+def _tidy(value: Value) -> Value:
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+_FOLLOWING = re.compile(r"[ \u00a0\u202f-]{0,2}([^\W\d_]{1,20})")
+
+
+def magnitude(after: str, lang: str) -> int:
+    """Return by how much the words right after a number multiply it; 1 for nothing."""
+    first = after.lstrip(" \u00a0多余餘几")[:2]
+    factor = 1
+    for sign in first:
+        if sign not in _HAN_SCALE:
+            break
+        factor *= _HAN_SCALE[sign]
+    if factor != 1:
+        return factor
+    match = _FOLLOWING.match(after)
+    return _factor(match[1].lower(), lang) if match else 1
+
+
+@lru_cache(maxsize=4096)
+def _factor(word: str, lang: str) -> int:
+    exact, starts = _magnitudes(lang)
+    return exact.get(word) or next((f for start, f in starts if word.startswith(start)), 1)
+
+
+@cache
+def _magnitudes(lang: str) -> tuple[dict[str, int], tuple[tuple[str, int], ...]]:
+    exact: dict[str, int] = {}
+    starts: list[tuple[str, int]] = []
+    for row in rows("magnitudes"):
+        if row["lang"] in {lang, "*"}:
+            for form in row["forms"].split():
+                if form.endswith("*"):
+                    starts.append((form[:-1], int(row["factor"])))
+                else:
+                    exact.setdefault(form, int(row["factor"]))
+    return exact, tuple(starts)
+
+
+@lru_cache(maxsize=64)
+def spelled(text: str, lang: str) -> frozenset[Value]:
+    """Return the values that a text may spell in words, Han or Roman numerals.
+
+    Generous: it serves to explain a number of the other side, not to find numbers.
+    """
+    base = lang.partition("-")[0]
+    found: set[Value] = set(_roman(text)) | set(_han(text))
+    words = (part for word in lower_words(text) for part in {word, *word.split("-")})
+    small = {value for word in words for value in word_values(word, base)}
+    found |= small
+    tens = [t for t in small if t in {20, 30, 40, 50, 60, 70, 80, 90}]
+    found |= {t + unit for t in tens for unit in small if 0 < unit < 10}
+    found |= {u * h for h in small if h in {100, 1000, 10**6, 10**9} for u in found if u < 1000}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def word_values(word: str, lang: str) -> tuple[Value, ...]:
+    """Return the values that one word may stand for."""
+    exact, starts = _number_words(lang)
+    return tuple(exact.get(word, ())) + tuple(v for start, v in starts if word.startswith(start))
+
+
+@cache
+def _number_words(lang: str) -> tuple[dict[str, list[Value]], tuple[tuple[str, Value], ...]]:
+    exact: dict[str, list[Value]] = {}
+    starts: list[tuple[str, Value]] = []
+    for row in rows("number_words"):
+        if row["lang"] == lang:
+            value = _tidy(float(row["value"]))
+            for form in row["forms"].split():
+                if form.endswith("*"):
+                    starts.append((form[:-1], value))
+                else:
+                    exact.setdefault(form, []).append(value)
+    return exact, tuple(starts)
+
+
+def _roman(text: str) -> Iterator[int]:
+    for match in _ROMAN.finditer(text):
+        values = [_ROMAN_VALUES[c] for c in match[0]]
+        if len(values) > 1 or values[:1] in ([5], [10]):
+            later = [*values[1:], 0]
+            yield sum(-v if v < n else v for v, n in zip(values, later, strict=True))
+
+
+def _han(text: str) -> Iterator[Value]:
+    if text.isascii():
+        return
+    for match in _HAN_NUMBER.finditer(text):
+        run = match[0]
+        yield han_value(run)
+        if run == "万":
+            yield 10**4
+        for sign in run:
+            if sign in _HAN_DIGITS:
+                yield _HAN_DIGITS[sign]
+    for match in _TENTHS.finditer(text):
+        yield _HAN_DIGITS[match[1]] * 10
+    for match in _DECADE.finditer(text):
+        yield 1900 + 10 * _HAN_DIGITS[match[1]]
+    if "半" in text:
+        yield from (0.5, 6, 30)
+    yield from (2 for sign in "双雙俩" if sign in text)
+
+
+def han_value(run: str) -> int:
+    """Return the value of a number in Han signs; digit by digit where no sign multiplies."""
+    if not set(run) & set("十百千万亿億萬拾佰仟廿卅"):
+        return int("".join(str(_HAN_DIGITS.get(c, 0)) for c in run))
+    total = section = digit = 0
+    units = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+    for sign in run:
+        if sign in _HAN_DIGITS:
+            digit = _HAN_DIGITS[sign]
+        elif sign in units:
+            section += (digit or 1) * units[sign]
+            digit = 0
+        elif sign in "廿卅":
+            section += 20 if sign == "廿" else 30
+        else:
+            scale = _HAN_SCALE[sign]
+            total = (
+                (total + section + digit) * scale
+                if scale > total
+                else total + (section + digit or 1) * scale
+            )
+            section = digit = 0
+    return total + section + digit
