@@ -12,6 +12,8 @@ import { openKeys, openPalette } from "./palette.js";
 import { isOpen } from "./panel_findings.js";
 
 const REASONS = ["false-alarm", "intended", "agreed", "later"];
+/** Room for the buttons under an open edit, in pixels. */
+const TOOLS = 56;
 const DENSITIES = ["compact", "normal", "relaxed"];
 
 const move = (step) => (app) => select(app, app.active + step);
@@ -63,7 +65,7 @@ export const ACTIONS = [
 
 /** @param {object} app @param {string} [text] */
 function edit(app, text) {
-  app.view.reveal(app.active);
+  app.view.reveal(app.active, TOOLS);
   app.view.render();
   app.editor.start(app.active, text);
 }

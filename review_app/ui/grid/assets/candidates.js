@@ -5,6 +5,7 @@ import { wordDiff } from "./diff.js";
 
 const METRICS = { chrfpp: "chrF++", chrf: "chrF", bleu: "BLEU", ter: "TER", agreement: "Agreement" };
 const DECIMAL = 1;
+const ALIKE = 0.25;
 
 /**
  * @param {object} app @param {object} row @param {object} details of the unit
@@ -45,8 +46,8 @@ function shell(app, row, o) {
   const name = h("span", { class: "system", text: o.name });
   const scores = Object.entries(o.scores ?? {}).map(([metric, value]) => score(app, metric, value));
   const words = h("div", { class: "text diff", dir: "auto", lang: app.langs.target });
-  showDiff(words, app.editor.textOf(row), o.text, app.langs.target);
-  words.again = () => showDiff(words, app.editor.textOf(row), o.text, app.langs.target);
+  words.again = () => compare(words, app.editor.textOf(row), o.text, app.langs.target);
+  words.again();
   return h(
     "div",
     { class: o.class, data: { testid: "candidate", system: o.name } },
@@ -65,11 +66,21 @@ function score(app, metric, value) {
 }
 
 /**
+ * Show another translation against the present one; where hardly a word is shared, marking
+ * everything would only hide the text.
+ */
+function compare(node, present, other, lang) {
+  const shared = wordDiff(present, other, lang).reduce((sum, { op, text }) => sum + (op === "=" ? text.length : 0), 0);
+  const alike = shared / Math.max(1, Math.min(present.length, other.length));
+  showDiff(node, alike < ALIKE ? other : present, other, lang);
+  node.classList.toggle("same", present === other);
+}
+
+/**
  * Write the second text with what differs from the first marked as lost and new.
  * @param {HTMLElement} node @param {string} before @param {string} after @param {string} lang
  */
 export function showDiff(node, before, after, lang) {
   const tag = { "=": "span", "-": "del", "+": "ins" };
   node.replaceChildren(...wordDiff(before, after, lang).map(({ op, text }) => h(tag[op], { text })));
-  node.classList.toggle("same", before === after);
 }

@@ -5,13 +5,14 @@ import { field, openDialog } from "./dialog.js";
 import { focusedFinding } from "./moves.js";
 
 const PREVIEW_AFTER = 200;
+const PHRASE = 60;
 
 /** @param {object} app */
 export function openFix(app) {
   app.leaveEdit();
   const row = app.rows.at(app.active);
   const finding = focusedFinding(app);
-  const target = finding?.sd === "target" ? finding : undefined;
+  const target = finding?.sd === "target" && finding.b - finding.a <= PHRASE ? finding : undefined;
   const box = new FixBox(app, target ? row.t.slice(target.a, target.b) : selected(app), target?.x[0] ?? "");
   box.open();
 }
@@ -33,7 +34,7 @@ class FixBox {
     this.replace = input(replace, "fix-replace");
     this.list = h("div", { class: "fix-list", data: { testid: "fix-list" } });
     this.count = h("span", { class: "quiet", "aria-live": "polite" });
-    this.apply = button({ label: "", keys: "Ctrl+Enter", class: "btn primary", testid: "fix-apply", on: () => this.run() });
+    this.apply = button({ label: app.t("fix.title"), keys: "Ctrl+Enter", class: "btn primary", testid: "fix-apply", on: () => this.run() });
     this.all = h("input", { type: "checkbox", on: { change: () => this.toggleAll() } });
   }
 

@@ -57,11 +57,11 @@ export function measure(node) {
 export function paint(node) {
   const { layer, drawn } = node.parts;
   if (!drawn.length && !layer.firstChild) return;
-  layer.replaceChildren(...drawn.flatMap(({ mark, lane, rects }) => rects.map((rect) => box(mark, lane, rect))));
+  layer.replaceChildren(...drawn.flatMap(({ mark, lane, rects }) => rects.map((rect) => box(mark, lane, rect, rects.length > 2))));
 }
 
-function box(mark, lane, rect) {
-  const node = h("span", { class: `mark ${mark.kind}${mark.a === mark.b ? " caret" : ""}` });
+function box(mark, lane, rect, long) {
+  const node = h("span", { class: `mark ${mark.kind}${mark.a === mark.b ? " caret" : ""}${long ? " long" : ""}` });
   const { style } = node;
   style.left = `${rect.x}px`;
   style.top = `${rect.y}px`;
@@ -93,7 +93,22 @@ function rectsOf(node, mark, origin) {
   const range = document.createRange();
   range.setStart(node, a);
   range.setEnd(node, b);
-  return Array.from(range.getClientRects(), (rect) => relative(rect, origin));
+  return lines(Array.from(range.getClientRects(), (rect) => relative(rect, origin)));
+}
+
+/** Boxes that touch on one line become one; a space that hangs over a line's end has no box. */
+function lines(rects) {
+  const out = [];
+  for (const rect of rects) {
+    const before = out.at(-1);
+    const same = before && Math.abs(before.y - rect.y) < 2 && Math.abs(before.height - rect.height) < 2;
+    if (same && rect.x <= before.x + before.width + 1 && before.x <= rect.x + rect.width + 1) {
+      const right = Math.max(before.x + before.width, rect.x + rect.width);
+      before.x = Math.min(before.x, rect.x);
+      before.width = right - before.x;
+    } else if (rect.width > 0.5 || rects.length === 1) out.push({ ...rect });
+  }
+  return out;
 }
 
 function caretRect(node, at, origin) {

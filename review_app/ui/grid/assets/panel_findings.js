@@ -2,6 +2,8 @@
 
 import { button, h, icon, kbd } from "./dom.js";
 
+const PHRASE = 60;
+
 /** Whether a finding still asks for something. @param {object} finding */
 export function isOpen(finding) {
   return finding.off === null || finding.off === undefined;
@@ -19,6 +21,12 @@ export function findingList(app, row, findings) {
   if (!open.length) nodes.push(h("p", { class: "quiet", text: app.t("panel.no-findings-left") }));
   if (off.length) nodes.push(dismissed(app, row, off));
   return nodes;
+}
+
+/** Whether replacing the marked text elsewhere makes sense: a word or a phrase, not a sentence. */
+function fixable(finding) {
+  const length = finding.b - finding.a;
+  return finding.sd === "target" && length > 0 && length <= PHRASE;
 }
 
 /** In reading order, the source after the translation. */
@@ -101,7 +109,7 @@ function deeds(app, finding) {
     "div",
     { class: "deeds" },
     deed("finding.dismiss", "close", "d", "dismiss"),
-    finding.sd === "target" && finding.a < finding.b ? deed("finding.fix", "replace", "f", "fix") : null,
+    fixable(finding) ? deed("finding.fix", "replace", "f", "fix") : null,
     deed("finding.glossary", "book", "g", "glossary"),
   );
 }
@@ -133,7 +141,7 @@ export function tipOf(app, finding) {
       { class: "tip-keys" },
       first === undefined ? null : h("span", {}, kbd("a"), h("span", { text: first === "" ? app.t("finding.delete") : first, dir: "auto" })),
       h("span", {}, kbd("d"), h("span", { text: app.t(open ? "finding.dismiss" : "finding.restore") })),
-      open && finding.sd === "target" && finding.a < finding.b ? h("span", {}, kbd("f"), h("span", { text: app.t("finding.fix") })) : null,
+      open && fixable(finding) ? h("span", {}, kbd("f"), h("span", { text: app.t("finding.fix") })) : null,
     ),
   );
 }

@@ -148,11 +148,12 @@ export class Viewport {
     return this.heights.find(y);
   }
 
-  /** Scroll as little as shows row `i` and what opens below it. */
+  /** Scroll as little as shows row `i` and some of what opens below it. */
   reveal(i, reserve = this.app.prefs.get("candidates") ? RESERVE : MARGIN) {
     const top = this.heights.top(i);
     const y = this.node.scrollTop;
-    const need = Math.min(this.heights.each[i] + reserve, this.room - MARGIN);
+    const line = this.rows.get(i)?.line.offsetHeight || this.heights.guess;
+    const need = Math.min(line + reserve, this.room - MARGIN);
     if (top - MARGIN < y) this.scrollTo(Math.max(0, top - MARGIN));
     else if (top + need > y + this.room) this.scrollTo(top + need - this.room);
   }
