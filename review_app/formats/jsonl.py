@@ -24,21 +24,22 @@ KEEPS = frozenset(
 )
 ROLES: tuple[Role, ...] = get_args(Role)
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-WANTED: tuple[tuple[str, type | tuple[type, ...], str], ...] = (
-    ("id", (str, int), "a text or a whole number"),
-    ("source", str, "a text"),
-    ("target", str, "a text"),
-    ("source_lang", str, "a language code"),
-    ("target_lang", str, "a language code"),
-    ("document", str, "a text"),
-    ("candidates", dict, "an object of system names and texts"),
-    ("reference", str, "a text"),
-    ("confidence", (int, float), "a number from 0 to 1"),
-    ("kind", str, "a text such as 1-1"),
-    ("paragraph", int, "a whole number"),
-    ("notes", list, "a list of objects"),
-    ("codes", list, "a list of objects"),
-)
+WANTED: Mapping[str, tuple[type | tuple[type, ...], str]] = {
+    "id": ((str, int), "a text or a whole number"),
+    "source": (str, "a text"),
+    "target": (str, "a text"),
+    "source_lang": (str, "a language code"),
+    "target_lang": (str, "a language code"),
+    "document": (str, "a text"),
+    "candidates": (dict, "an object of system names and texts"),
+    "reference": (str, "a text"),
+    "confidence": ((int, float), "a number from 0 to 1"),
+    "kind": (str, "a text such as 1-1"),
+    "paragraph": (int, "a whole number"),
+    "notes": (list, "a list of objects"),
+    "codes": (list, "a list of objects"),
+}
+HALF = re.compile("[\ud800-\udfff]")
 EDITED = ("target", "state", "candidates", "reference", "notes")  # what work on a unit changes
 Json = dict[str, Any]
 
@@ -52,8 +53,9 @@ def sniff(head: bytes) -> bool:
 def read(stream: BinaryIO, name: str) -> Bitext:
     """Read all lines; a line that is not such an object is a FileError."""
     skeleton = stream.read()
-    lines = LINE.findall(decode(skeleton, name).text)
-    return Bitext(name, tuple(unit for _, _, unit in _parse(lines, name)), skeleton)
+    decoded = decode(skeleton, name)
+    units = tuple(unit for _, _, unit in _parse(LINE.findall(decoded.text), name))
+    return Bitext(name, units, skeleton, decoded.notes(name))
 
 
 def write(units: Iterable[Unit], stream: BinaryIO, skeleton: bytes) -> None:
@@ -92,15 +94,15 @@ def _object(line: str, where: str) -> Json:
         raise FileError(
             f'{where}: not an object; write {{"id": "1", "source": "…", "target": "…"}}.'
         )
-    if "\\ud" in line.lower() and re.search("[\ud800-\udfff]", str(record)):
+    if "\\ud" in line.lower() and HALF.search(json.dumps(record, ensure_ascii=False)):
         raise FileError(f"{where}: half a surrogate pair; write the character itself.")
     return record
 
 
 def _unit(record: Json, number: str, where: str) -> Unit:
-    for key, kind, wanted in WANTED:
-        if record.get(key) is not None and not _is(record[key], kind):
-            raise FileError(f"{where}: {key!r} must be {wanted}.")
+    for key, value in record.items():
+        if key in WANTED and value is not None and not _is(value, WANTED[key][0]):
+            raise FileError(f"{where}: {key!r} must be {WANTED[key][1]}.")
     if record.get("source") is None and record.get("target") is None:
         raise FileError(f"{where}: neither 'source' nor 'target' is there; write both.")
     target = record.get("target") or ""
@@ -212,9 +214,10 @@ def _rewritten(units: Mapping[str, Unit], skeleton: bytes) -> bytes:
     decoded = decode(skeleton, "skeleton")
     lines = LINE.findall(decoded.text)
     for index, record, before in _parse(lines, "skeleton"):
-        old, new = _record(before), _record(units.get(before.id, before))
-        changed = {key: new.get(key) for key in EDITED if new.get(key) != old.get(key)}
-        if changed:
+        after = units.get(before.id, before)
+        if any(getattr(after, key) != getattr(before, key) for key in EDITED):
+            old, new = _record(before), _record(after)
+            changed = {key: new.get(key) for key in EDITED if new.get(key) != old.get(key)}
             lines[index] = _line(lines[index], record, changed)
     return decoded.encode("".join(lines))
 

@@ -57,8 +57,9 @@ def sniff(head: bytes) -> bool:
 def read(stream: BinaryIO, name: str) -> Bitext:
     """Read all lines; a line with the wrong number of cells is a FileError."""
     skeleton = stream.read()
-    units = tuple(unit for unit, _ in _parse(decode(skeleton, name), name))
-    return Bitext(name, units, skeleton)
+    decoded = decode(skeleton, name)
+    units = tuple(unit for unit, _ in _parse(decoded, name))
+    return Bitext(name, units, skeleton, decoded.notes(name))
 
 
 def write(units: Iterable[Unit], stream: BinaryIO, skeleton: bytes) -> None:

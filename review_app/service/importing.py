@@ -145,11 +145,7 @@ def _slots(source: Document, beads: Iterable[Bead]) -> list[Slot]:
 
 
 def _encodings(read: Iterable[tuple[str, Decoded]]) -> list[str]:
-    return [
-        f"{name} was read as {text.encoding}, which was detected; look whether accents are right."
-        for name, text in read
-        if text.detected
-    ]
+    return [note for name, text in read for note in text.notes(name)]
 
 
 def _most(langs: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from review_app.errors import FileError
+from review_app.text.encodings import likeliest
 
 SIGNATURES = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,6 +48,11 @@ class Decoded:
     signature: bytes = b""
     detected: bool = False
 
+    def notes(self, name: str) -> tuple[str, ...]:
+        """Say how the file was read, if that was a guess."""
+        guess = f"{name} was read as {self.encoding}, a guess; look whether accents are right."
+        return (guess,) if self.detected else ()
+
     def encode(self, text: str) -> bytes:
         """Turn `text` into bytes the way this file was; what the encoding lacks is a FileError."""
         try:
@@ -62,9 +68,9 @@ class Decoded:
 def decode(data: bytes, name: str) -> Decoded:
     """Return the text of a file; line ends stay as they are.
 
-    UTF-8, UTF-16 and UTF-32 with a signature, UTF-8 without one, otherwise the encoding that
-    charset-normalizer finds most likely (`detected` is then true). A file that is empty, binary
-    or in no known encoding is a FileError that says what to do.
+    UTF-8, UTF-16 and UTF-32 with a signature, UTF-8 without one, otherwise the encoding in which
+    it reads most like a language (`detected` is then true). A file that is empty, binary or in
+    no known encoding is a FileError that says what to do.
     """
     refuse_binary(data, name)
     found = _signed(data, name) or _plain(data, name)
@@ -89,10 +95,11 @@ def _refuse(name: str, what: str) -> NoReturn:
 def _signed(data: bytes, name: str) -> Decoded | None:
     for signature, encoding in SIGNATURES:
         if data.startswith(signature):
+            body = data[len(signature) :]
             try:
-                text = data[len(signature) :].decode(encoding)
+                text = body.decode(encoding)
             except UnicodeDecodeError as error:
-                line = data.count(b"\n", 0, error.start) + 1
+                line = body.count(b"\n", 0, error.start) + 1
                 message = (
                     f"{name}, line {line}: not valid {encoding.upper()} although the file says so;"
                     " save it as UTF-8 text and try again."
@@ -141,10 +148,16 @@ def _nearly_utf8(data: bytes) -> bool:
 
 
 def _detected(data: bytes, name: str) -> Decoded:
+    """Take the reading that is most like language, else what charset-normalizer thinks."""
+    encoding = likeliest(data) or _by_bytes(data)
+    if encoding is None:
+        message = f"{name} is in an unknown encoding; save it as UTF-8 text and try again."
+        raise FileError(message)
+    return Decoded(data.decode(encoding), encoding, detected=True)
+
+
+def _by_bytes(data: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()
-    if best is None:
-        message = f"{name} is in an unknown encoding; save it as UTF-8 text and try again."
-        raise FileError(message)
-    return Decoded(data.decode(best.encoding), best.encoding, detected=True)
+    return best.encoding if best else None
