@@ -1,1 +1,237 @@
-"""To come."""
+"""Scores: the systems of one document compared, each number with how it was made."""
+
+from html import escape
+
+import streamlit as st
+
+from review_app.errors import ReviewError
+from review_app.model import Score
+from review_app.service.comparing import TARGET, Compared, compare, directions
+from review_app.service.texts import texts
+from review_app.ui import charts, scores_parts, texts_parts
+from review_app.ui.frame import frame, sorry
+from review_app.ui.i18n import gettext as _
+from review_app.ui.i18n import ngettext
+from review_app.ui.progress_parts import Bar
+
+MOST = 8
+
+
+def _section(title: str) -> None:
+    st.markdown(f"##### {title}")
+
+
+def _nothing(compared: Compared) -> None:
+    with st.container(border=True, key="scores-empty"):
+        st.subheader(_("Nothing to compare yet"), icon=":material/leaderboard:")
+        for note in compared.scoring.notes:
+            st.write(texts_parts.plain(note))
+        st.page_link(
+            "pages/documents.py",
+            label=_("Add a reference or a candidate"),
+            icon=":material/upload_file:",
+        )
+
+
+def _head(compared: Compared, systems: int) -> None:
+    over = ngettext("{n} segment", "{n} segments", len(compared.units))
+    left_out = compared.total - len(compared.units)
+    sentence = _("{systems} compared over {over}.").format(
+        systems=ngettext("{n} system", "{n} systems", systems), over=over
+    )
+    if left_out:
+        sentence += " " + ngettext(
+            "{n} segment lacks a text to compare with and does not count.",
+            "{n} segments lack a text to compare with and do not count.",
+            left_out,
+        )
+    st.caption(sentence)
+    general = scores_parts.sorted_notes(compared.scoring.notes)[0]
+    if general:
+        listed = "  \n".join(map(texts_parts.plain, general))
+        st.warning(listed, icon=":material/info:")
+
+
+def _dots(groups: dict[str, list[Score]]) -> None:
+    quality = [m for m in groups if m != "agreement"]
+    for metric, column in zip(quality, st.columns(max(1, len(quality))), strict=False):
+        with column.container(border=True, height="stretch"):
+            _dot(metric, groups[metric])
+
+
+def _agreement(scores: list[Score]) -> None:
+    with st.container(border=True, key="agreement"):
+        _dot("agreement", scores)
+        st.caption(
+            _(
+                "How much each system says what the others say. "
+                "Systems can share a mistake: do not rank them by this."
+            )
+        )
+
+
+def _pairs(compared: Compared, groups: dict[str, list[Score]]) -> None:
+    left, right = st.columns([7, 5], gap="large")
+    if compared.scoring.comparisons:
+        with left:
+            _significance(compared)
+        left = right
+    if "agreement" in groups:
+        with left:
+            _agreement(groups["agreement"])
+
+
+def _dot(metric: str, scores: list[Score]) -> None:
+    better = DIRECTIONS.get(metric, True)
+    title = _("Agreement, not quality") if metric == "agreement" else charts.name(metric)
+    st.markdown(f"**{title}**")
+    drawn = charts.dots(scores, TARGET, COLOURS, higher_is_better=better)
+    best = charts.ranked(scores, higher_is_better=better)[0].system
+    alt = _("{metric} by system; first: {best}").format(metric=title, best=best)
+    st.altair_chart(drawn, key=f"dots-{metric}", alt=alt)
+
+
+def _values(compared: Compared, groups: dict[str, list[Score]]) -> None:
+    _section(_("Values"))
+    rows = scores_parts.values(compared.scoring.scores, DIRECTIONS)
+    numbers = {
+        charts.name(m): st.column_config.NumberColumn(format="%.1f", help=_better(m))
+        for m in groups
+    }
+    st.dataframe(rows, hide_index=True, column_config=numbers, key="values", alt=_("All scores"))
+    with st.expander(_("How these numbers were made"), icon=":material/fingerprint:"):
+        st.caption(_("The signature lets anybody repeat the number with sacreBLEU."))
+        for metric, scores in groups.items():
+            st.code(f"{charts.name(metric)}  {scores[0].signature}", language=None, wrap_lines=True)
+        for method in dict.fromkeys(c.method for c in compared.scoring.comparisons):
+            st.caption(texts_parts.plain(method))
+
+
+def _better(metric: str) -> str:
+    return charts.axis_title(metric, higher_is_better=DIRECTIONS.get(metric, True))
+
+
+def _significance(compared: Compared) -> None:
+    pairs = compared.scoring.comparisons
+    names = list(dict.fromkeys(c.metric for c in pairs))
+    _section(_("Can they be told apart?"))
+    metric = names[0]
+    if len(names) > 1:
+        metric = st.segmented_control(
+            _("Metric"),
+            names,
+            default=names[0],
+            required=True,
+            format_func=charts.name,
+            key="significance-metric",
+            label_visibility="collapsed",
+        )
+    chosen = [c for c in pairs if c.metric == metric]
+    st.write(scores_parts.verdict(chosen, len(compared.units)))
+    st.html(scores_parts.STYLE + scores_parts.matrix(chosen))
+    for note in scores_parts.sorted_notes(compared.scoring.notes)[1].get(metric, ()):
+        st.caption(texts_parts.plain(note))
+
+
+def _choices(groups: dict[str, list[Score]]) -> tuple[str, tuple[str, str]]:
+    metrics = list(groups)
+    systems = [s.system for s in groups[metrics[0]]]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        first = st.selectbox(_("System"), systems, key="first-system", width=240)
+        others = [s for s in systems if s != first]
+        second = st.selectbox(_("against"), others, key="second-system", width=240)
+        usual = metrics.index("chrfpp") if "chrfpp" in metrics else 0
+        metric = st.selectbox(
+            _("by"), metrics, index=usual, format_func=charts.name, key="duel-metric", width=160
+        )
+    return metric, (first, second)
+
+
+def _segments(compared: Compared, groups: dict[str, list[Score]], document: str) -> None:
+    _section(_("Segment by segment"))
+    metric, pair = _choices(groups)
+    units = texts(here.workspace, document)
+    found = scores_parts.duels(groups[metric], compared.units, units, pair)
+    left, right = st.columns([5, 7], gap="medium")
+    with left, st.container(border=True):
+        picked = _scatter(found, pair, metric)
+    with right:
+        chosen = [d for d in found if d.unit.id == picked]
+        if chosen:
+            st.markdown(f"**{_('The segment you picked')}**")
+        else:
+            st.markdown(f"**{_('Where they differ most')}**")
+        worst = sorted(found, key=lambda d: -d.gap)[:MOST]
+        with st.container(height=440, border=False, key="differences"):
+            for duel in chosen or [d for d in worst if d.gap]:
+                _duel(duel, pair, document)
+
+
+def _scatter(found: list[scores_parts.Duel], pair: tuple[str, str], metric: str) -> str:
+    rows = scores_parts.points(found)
+    drawn = charts.scatter(rows, pair, metric, COLOURS)
+    said = _("Segment scores of {one} and {two}").format(one=pair[0], two=pair[1])
+    event = st.altair_chart(drawn, key="scatter", on_select="rerun", alt=said)
+    st.caption(
+        _("Each point is a segment; click one to read it. On the dashed line both are equal.")
+    )
+    picks = event.get("selection", {}).get("pick", [])
+    return str(picks[0].get("unit", "")) if picks else ""
+
+
+def _duel(duel: scores_parts.Duel, pair: tuple[str, str], document: str) -> None:
+    left, right = texts_parts.difference(*(scores_parts.text_of(duel.unit, s) for s in pair))
+    lang = duel.unit.target_lang
+    shown = [
+        f'<div class="rv-quiet">{escape(system)} · {value:.1f}</div>' + texts_parts.cell(html, lang)
+        for system, value, html in zip(pair, (duel.first, duel.second), (left, right), strict=True)
+    ]
+    st.html(
+        texts_parts.cell(f"<em>{escape(duel.unit.source)}</em>", duel.unit.source_lang)
+        + texts_parts.pair(f"<div>{shown[0]}</div>", f"<div>{shown[1]}</div>", line=False)
+    )
+    st.page_link(
+        "pages/review.py",
+        label=_("Segment {n} in Review").format(n=duel.n),
+        icon=":material/arrow_forward:",
+        query_params={"doc": document, "unit": duel.unit.id},
+    )
+
+
+def _distribution(groups: dict[str, list[Score]]) -> None:
+    _section(_("How the segment scores spread"))
+    metric = st.session_state.get("duel-metric") or next(iter(groups))
+    drawn = charts.strips(
+        groups[metric], TARGET, COLOURS, higher_is_better=DIRECTIONS.get(metric, True)
+    )
+    with st.container(border=True):
+        st.altair_chart(drawn, key="spread", alt=_("Spread of the segment scores by system"))
+        st.caption(
+            _(
+                "A tick is a segment, the bar the middle half of them, the dot the median. "
+                "Few segments make the scores of single segments rough."
+            )
+        )
+
+
+here = frame()
+DIRECTIONS = directions()
+COLOURS = charts.palette(st.context.theme.type)
+texts_parts.style()
+st.subheader(_("Scores"), anchor=False)
+if here.document:
+    try:
+        with Bar(_("Scoring")) as tell:
+            compared = compare(here.workspace, here.document.id, tell)
+        groups = scores_parts.by_metric(compared.scoring.scores)
+        if groups:
+            _head(compared, len({s.system for s in compared.scoring.scores}))
+            _dots(groups)
+            _values(compared, groups)
+            _pairs(compared, groups)
+            _segments(compared, groups, here.document.id)
+            _distribution(groups)
+        else:
+            _nothing(compared)
+    except ReviewError as error:
+        sorry(error)

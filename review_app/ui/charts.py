@@ -1,0 +1,202 @@
+"""Charts as pure functions of data; each has one message and says which way is better."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import quantiles
+from typing import Any
+
+import altair as alt
+
+from review_app.model import Score
+from review_app.ui.i18n import gettext as _
+
+Row = Mapping[str, Any]
+LIMITS = frozenset({"bleu", "chrf", "chrfpp"})
+NAMES = {
+    "bleu": "BLEU",
+    "chrf": "chrF",
+    "chrfpp": "chrF++",
+    "ter": "TER",
+    "agreement": "Agreement",
+}
+# pixels: a row of a chart, and its axis with the title
+ROW, PAD = 34, 76
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme; `accent` is the text under review, `other` everything else."""
+
+    accent: str
+    other: str
+    line: str
+    heat: tuple[str, str]
+
+
+LIGHT = Palette("#0b6e69", "#7a8590", "#c3c9cf", ("#eef5f4", "#0b6e69"))
+DARK = Palette("#4fd1c5", "#98a3ae", "#4a525b", ("#1d2a2c", "#4fd1c5"))
+
+
+def palette(theme: str | None) -> Palette:
+    """Return the colours for `light` or `dark`."""
+    return DARK if theme == "dark" else LIGHT
+
+
+def name(metric: str) -> str:
+    """Return how a metric is written in the field."""
+    return NAMES.get(metric, metric)
+
+
+def axis_title(metric: str, *, higher_is_better: bool) -> str:
+    """Say what the axis measures, in which unit, and which way is better."""
+    if metric == "agreement":
+        return _("agreement with the others, of 100")
+    unit = _("{metric}, of 100") if metric in LIMITS else _("{metric}, edits per 100 words")
+    better = _("higher is better →") if higher_is_better else _("← lower is better")
+    return f"{unit.format(metric=name(metric))} · {better}"
+
+
+def ranked(scores: Sequence[Score], *, higher_is_better: bool) -> list[Score]:
+    """Return scores, the best first; equal ones by name."""
+    sign = -1 if higher_is_better else 1
+    return sorted(scores, key=lambda s: (sign * s.value, s.system))
+
+
+def dots(
+    scores: Sequence[Score], target: str, colours: Palette, *, higher_is_better: bool
+) -> alt.LayerChart:
+    """Draw a dot with its interval for each system of one metric, the best on top."""
+    order = [s.system for s in ranked(scores, higher_is_better=higher_is_better)]
+    rows = [_dot(s, target) for s in scores]
+    title = axis_title(scores[0].metric, higher_is_better=higher_is_better)
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y("system:N", sort=order, title=None, axis=alt.Axis(labelLimit=150, ticks=False)),
+        color=_colour(colours),
+        tooltip=_tips(system=_("System"), value=_("Score"), interval=_("95 % interval")),
+    )
+    axis = alt.Axis(tickCount=5, grid=True)
+    scale = alt.Scale(zero=False, nice=True, padding=12)
+    value = alt.X("value:Q", title=title, scale=scale, axis=axis)
+    whiskers = base.mark_rule(strokeWidth=2.5, opacity=0.55).encode(
+        x=alt.X("low:Q", title=title, scale=scale), x2="high:Q"
+    )
+    points = base.mark_point(filled=True, size=110, opacity=1).encode(x=value)
+    return _sized(alt.LayerChart(layer=[whiskers, points]), len(order))
+
+
+def _dot(score: Score, target: str) -> dict[str, Any]:
+    low, high = score.interval or (score.value, score.value)
+    shown = f"{low:.1f} – {high:.1f}" if score.interval else "–"
+    return {
+        "system": score.system,
+        "value": round(score.value, 2),
+        "low": round(low, 2),
+        "high": round(high, 2),
+        "interval": shown,
+        "target": score.system == target,
+    }
+
+
+def strips(
+    scores: Sequence[Score], target: str, colours: Palette, *, higher_is_better: bool
+) -> alt.LayerChart:
+    """Draw the segment scores of each system: a tick for each, the middle half, the median."""
+    order = [s.system for s in ranked(scores, higher_is_better=higher_is_better)]
+    title = axis_title(scores[0].metric, higher_is_better=higher_is_better)
+    y = alt.Y("system:N", sort=order, title=None, axis=alt.Axis(labelLimit=150, ticks=False))
+    x = alt.X("value:Q", title=title, axis=alt.Axis(tickCount=6, grid=True))
+    ticks = alt.Chart(alt.InlineData(values=_segments(scores, target)))
+    ticks = ticks.mark_tick(thickness=1.5, size=20, opacity=0.45)
+    boxes = alt.Chart(alt.InlineData(values=[_box(s, target) for s in scores if s.segments]))
+    colour, tips = _colour(colours), _tips(system=_("System"), median=_("Median segment"))
+    layers = (
+        ticks.encode(x=x, y=y, color=colour),
+        boxes.mark_rule(strokeWidth=6, opacity=0.35).encode(
+            x=alt.X("low:Q", title=title), x2="high:Q", y=y, color=colour, tooltip=tips
+        ),
+        boxes.mark_point(filled=True, size=110, opacity=1).encode(
+            x=alt.X("median:Q", title=title), y=y, color=colour, tooltip=tips
+        ),
+    )
+    return _sized(alt.LayerChart(layer=list(layers)), len(order))
+
+
+def _segments(scores: Sequence[Score], target: str) -> list[dict[str, Any]]:
+    return [
+        {"system": s.system, "value": round(v, 2), "target": s.system == target}
+        for s in scores
+        for v in s.segments
+    ]
+
+
+def _box(score: Score, target: str) -> dict[str, Any]:
+    values = score.segments if len(score.segments) > 1 else score.segments * 2
+    low, median, high = quantiles(values, n=4, method="inclusive")
+    named = {"system": score.system, "target": score.system == target}
+    return named | {"low": low, "median": round(median, 2), "high": high}
+
+
+def scatter(
+    rows: Sequence[Row], systems: tuple[str, str], metric: str, colours: Palette
+) -> alt.LayerChart:
+    """Draw a point a segment: its score under two systems; above the line the second is ahead.
+
+    Rows hold `unit`, `n`, `first`, `second`, `source`; a picked point is the selection `pick`.
+    """
+    values = [v for row in rows for v in (row["first"], row["second"])]
+    low, high = min(values, default=0), max(values, default=100)
+    scale = alt.Scale(domain=[low, high], nice=True, padding=6)
+    pick = alt.selection_point("pick", fields=["unit"], on="click", empty=False)
+    line = alt.Chart(alt.InlineData(values=[{"v": low}, {"v": high}]))
+    line = line.mark_line(strokeDash=[4, 4], strokeWidth=1, color=colours.line)
+    points = (
+        alt.Chart(alt.InlineData(values=list(rows)))
+        .mark_point(filled=True, size=70, cursor="pointer")
+        .encode(
+            x=alt.X("first:Q", scale=scale, title=f"{name(metric)}: {systems[0]}"),
+            y=alt.Y("second:Q", scale=scale, title=f"{name(metric)}: {systems[1]}"),
+            color=alt.condition(pick, alt.value(colours.accent), alt.value(colours.other)),
+            opacity=alt.condition(pick, alt.value(1), alt.value(0.65)),
+            size=alt.condition(pick, alt.value(170), alt.value(70)),
+            tooltip=_tips(n=_("Segment"), source=_("Source"), first=systems[0], second=systems[1]),
+        )
+        .add_params(pick)
+    )
+    return alt.LayerChart(layer=[line.encode(x="v:Q", y="v:Q"), points]).properties(height=360)
+
+
+def heat(
+    rows: Sequence[Row], categories: Sequence[str], severities: Sequence[str], colours: Palette
+) -> alt.LayerChart:
+    """Draw how many findings each category has by severity; rows hold both and `count`."""
+    most = max((row["count"] for row in rows), default=1)
+    base = alt.Chart(alt.InlineData(values=list(rows))).encode(
+        x=alt.X("severity:N", sort=list(severities), title=None, axis=_top()),
+        y=alt.Y("category:N", sort=list(categories), title=None, axis=alt.Axis(ticks=False)),
+        tooltip=_tips(category=_("Category"), severity=_("Severity"), count=_("Findings")),
+    )
+    tone = alt.Scale(domain=[0, most], range=list(colours.heat))
+    cells = base.mark_rect(cornerRadius=4).encode(
+        color=alt.Color("count:Q", scale=tone, legend=None)
+    )
+    bright, dim = ("#0e1117", "#e6edf3") if colours is DARK else ("#ffffff", "#1f2933")
+    ink = alt.condition(f"datum.count > {most / 2}", alt.value(bright), alt.value(dim))
+    numbers = base.mark_text(fontSize=13, fontWeight=600).encode(text="count:Q", color=ink)
+    return alt.LayerChart(layer=[cells, numbers]).properties(height=ROW * (len(categories) + 1))
+
+
+def _top() -> alt.Axis:
+    return alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False)
+
+
+def _colour(colours: Palette) -> alt.Color:
+    scale = alt.Scale(domain=[True, False], range=[colours.accent, colours.other])
+    return alt.Color("target:N", scale=scale, legend=None)
+
+
+def _tips(**titles: str) -> list[alt.Tooltip]:
+    return [alt.Tooltip(field, type="nominal", title=title) for field, title in titles.items()]
+
+
+def _sized(chart: alt.LayerChart, rows: int) -> alt.LayerChart:
+    return chart.properties(height=ROW * rows + PAD)

@@ -1,0 +1,174 @@
+"""What the Scores page shows, as rows and HTML made of a scoring."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from review_app.model import Comparison, Score, Unit
+from review_app.service.comparing import TARGET
+from review_app.ui import charts
+from review_app.ui.i18n import gettext as _
+from review_app.ui.i18n import ngettext
+
+BY_CHANCE = 0.05
+"""Under this p-value two systems are said to be told apart."""
+
+LARGEST = 5000
+"""Points that a scatter draws; a browser is slow with more."""
+
+STYLE = """<style>
+.rv-matrix { border-collapse: separate; border-spacing: 4px; font-size: 0.88rem; }
+.rv-matrix th { font-weight: 600; padding: 0.3rem 0.6rem; text-align: start; max-width: 11rem; }
+.rv-matrix thead th { text-align: center; }
+.rv-matrix td { padding: 0.4rem 0.7rem; text-align: center; border-radius: 6px; min-width: 8.5rem;
+  background: rgba(128, 128, 128, 0.09); font-variant-numeric: tabular-nums; }
+.rv-matrix td small { display: block; opacity: 0.78; font-size: 0.78rem; }
+.rv-matrix td.apart { background: light-dark(#cfeeea, #14504b); }
+.rv-matrix td.none { background: none; }
+.rv-matrix .target { color: light-dark(#0b6e69, #4fd1c5); }
+</style>"""
+
+
+def by_metric(scores: Sequence[Score]) -> dict[str, list[Score]]:
+    """Group scores by their metric, in the order they come."""
+    groups: dict[str, list[Score]] = {}
+    for score in scores:
+        groups.setdefault(score.metric, []).append(score)
+    return groups
+
+
+def sorted_notes(notes: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
+    """Part the notes on the whole scoring from those on one metric, which name it first."""
+    general: list[str] = []
+    by_name: dict[str, list[str]] = {}
+    names = {label: metric for metric, label in charts.NAMES.items()}
+    for note in notes:
+        label, colon, rest = note.partition(": ")
+        if colon and label in names:
+            by_name.setdefault(names[label], []).append(rest[:1].upper() + rest[1:])
+        else:
+            general.append(note)
+    return general, by_name
+
+
+def values(scores: Sequence[Score], directions: Mapping[str, bool]) -> list[dict[str, Any]]:
+    """Return a row for each system: its value and interval under each metric, best first."""
+    groups = by_metric(scores)
+    first = next(iter(groups))
+    order = charts.ranked(groups[first], higher_is_better=directions.get(first, True))
+    found = {(s.system, s.metric): s for s in scores}
+    return [
+        {_("System"): one.system}
+        | {
+            column: value
+            for metric in groups
+            for column, value in _cells(metric, found.get((one.system, metric)))
+        }
+        for one in order
+    ]
+
+
+def _cells(metric: str, score: Score | None) -> list[tuple[str, Any]]:
+    label = charts.name(metric)
+    cells: list[tuple[str, Any]] = [(label, score.value if score else None)]
+    if metric != "agreement":
+        spread = score.interval if score else None
+        text = f"{spread[0]:.1f} – {spread[1]:.1f}" if spread else "–"
+        cells.append((_("{metric}, 95 %").format(metric=label), text))
+    return cells
+
+
+def matrix(compared: Sequence[Comparison]) -> str:
+    """Return the p-values of all pairs of one metric as an HTML table with words."""
+    systems = list(dict.fromkeys(s for c in compared for s in (c.first, c.second)))
+    pairs = {frozenset((c.first, c.second)): c for c in compared}
+    head = "".join(f"<th{_mine(s)}>{escape(s)}</th>" for s in systems[1:])
+    body = "".join(
+        f"<tr><th{_mine(row)}>{escape(row)}</th>"
+        + "".join(
+            _verdict(pairs.get(frozenset((row, column)))) if n < m else '<td class="none"></td>'
+            for m, column in enumerate(systems[1:], 1)
+        )
+        + "</tr>"
+        for n, row in enumerate(systems[:-1])
+    )
+    return f'<table class="rv-matrix"><thead><tr><td class="none"></td>{head}</tr></thead>{body}</table>'  # noqa: E501 - one table
+
+
+def _mine(system: str) -> str:
+    return ' class="target"' if system == TARGET else ""
+
+
+def _verdict(found: Comparison | None) -> str:
+    if found is None:
+        return '<td class="none"></td>'
+    apart = found.p_value < BY_CHANCE
+    word = _("told apart") if apart else _("cannot be told apart")
+    p = "p &lt; 0.001" if found.p_value < 0.001 else f"p = {found.p_value:.3f}"
+    kind = ' class="apart"' if apart else ""
+    return f"<td{kind}>{p}<small>{escape(word)}</small></td>"
+
+
+def verdict(compared: Sequence[Comparison], segments: int) -> str:
+    """Say in a sentence how many pairs the segments suffice to tell apart."""
+    apart = sum(c.p_value < BY_CHANCE for c in compared)
+    over = ngettext("{n} segment", "{n} segments", segments)
+    if apart == len(compared):
+        return _("All pairs can be told apart over {over}.").format(over=over)
+    if not apart:
+        return _(
+            "No pair can be told apart with so few segments ({over}): "
+            "the order of the systems may be chance."
+        ).format(over=over)
+    return _(
+        "{apart} of {all} pairs can be told apart over {over}; "
+        "for the others the order may be chance."
+    ).format(apart=apart, all=len(compared), over=over)
+
+
+@dataclass(frozen=True, slots=True)
+class Duel:
+    """Two systems under one metric on one segment."""
+
+    unit: Unit
+    n: int
+    first: float
+    second: float
+
+    @property
+    def gap(self) -> float:
+        """How far apart both are."""
+        return abs(self.first - self.second)
+
+
+def duels(
+    scores: Sequence[Score], ids: Sequence[str], units: Sequence[Unit], pair: tuple[str, str]
+) -> list[Duel]:
+    """Return the segments with the scores of two systems, in document order."""
+    known = {u.id: (n, u) for n, u in enumerate(units, 1)}
+    values = {s.system: s.segments for s in scores}
+    rows = zip(ids, values[pair[0]], values[pair[1]], strict=True)
+    return [Duel(known[i][1], known[i][0], a, b) for i, a, b in rows if i in known]
+
+
+def points(found: Sequence[Duel]) -> list[dict[str, Any]]:
+    """Return rows for the scatter; of very many those that differ most."""
+    kept = sorted(found, key=lambda d: -d.gap)[:LARGEST]
+    return [
+        {
+            "unit": d.unit.id,
+            "n": d.n,
+            "first": round(d.first, 2),
+            "second": round(d.second, 2),
+            "source": d.unit.source[:160],
+        }
+        for d in kept
+    ]
+
+
+def text_of(unit: Unit, system: str) -> str:
+    """Return what a system made of a segment."""
+    if system == TARGET:
+        return unit.target
+    return next((c.text for c in unit.candidates if c.system == system), "")
