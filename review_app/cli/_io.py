@@ -53,6 +53,6 @@ def progress(what: str) -> Callable[[float, str], None]:
         now = time.monotonic()
         if now - started > SLOW and now - shown > SLOW:
             shown = now
-            say(f"{what}: {share:.0%} {step}".rstrip())
+            say(f"{what}: {min(share, 1):.0%} {step}".rstrip())
 
     return tell

@@ -101,4 +101,4 @@ def add_project(tx: Connection, name: str, label: str, at: str) -> None:
 def list_projects(connection: Connection) -> dict[str, str]:
     """Return the projects in the order they were made: id to label."""
     query = select(projects.c.id, projects.c.name).order_by(projects.c.created, projects.c.id)
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())

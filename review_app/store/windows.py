@@ -104,7 +104,7 @@ def changed_since(connection: Connection, name: str, seq: int) -> Sequence[RowMa
 def progress(connection: Connection, name: str) -> Progress:
     """Count the units by state."""
     query = select(units.c.state, func.count()).where(units.c.document == name)
-    found: dict[str, int] = dict(connection.execute(query.group_by(units.c.state)).tuples().all())
+    found: dict[str, int] = dict(connection.execute(query.group_by(units.c.state)).all())
     return Progress(**{s.value: found.get(s.value, 0) for s in State})
 
 

@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from review_app.errors import ServerError
-from review_app.service.projects import ensure_sample
+from review_app.service.projects import ensure_sample, list_projects
 from review_app.ui.api import routes
 from review_app.ui.desk import Desk, open_desk
 
@@ -84,6 +84,7 @@ def serve(address: Address, database: str, user: str, *, browser: bool) -> None:
     _require_free(address)
     desk = open_desk(database, user)
     _prepare(desk)
+    _require_free(address)  # the sample took a while
     _tell(f"Open {address.url} in a browser; stop with Ctrl+C.")
     if browser:
         _open_soon(address.url)
@@ -105,8 +106,6 @@ def _require_free(address: Address) -> None:
 
 
 def _prepare(desk: Desk) -> None:
-    from review_app.service.projects import list_projects
-
     if not list_projects(desk.workspace):
         _tell("Preparing the sample project (about ten seconds, once) …")
     ensure_sample(desk.workspace, ROOT)

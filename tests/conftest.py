@@ -1,0 +1,61 @@
+"""A workspace on a real database file, and a small document in it."""
+
+import itertools
+
+import pytest
+
+from review_app.model import Candidate, Place, State, Term, TermStatus, Unit
+from review_app.service import glossaries, projects
+from review_app.service.importing import Imported
+from review_app.service.reviewing import Person
+from review_app.service.workspace import open_workspace
+
+PAIRS = [
+    ("O presidente chegou a Baikonur.", "The president arrived in Baiconur."),
+    ("Isto não é só o passado.", "This is not not only the past."),
+    ("A base de Baikonur é grande.", "The Baiconur base is large."),
+    ("Ninguém voltou.", "Nobody came back."),
+]
+TERMS = (
+    Term("baikonur", "pt", "Baikonur", match="name", case="name"),
+    Term("baikonur", "en", "Baikonur", match="name", case="name"),
+    Term("csto", "en", "CSTO", match="exact", case="exact"),
+    Term("csto", "en", "OTSC", TermStatus.FORBIDDEN, match="exact", case="exact"),
+)
+_numbers = itertools.count(1)
+
+
+def unit(number: int, source: str, target: str) -> Unit:
+    return Unit(
+        str(number),
+        source,
+        target,
+        "pt",
+        "en",
+        state=State.TRANSLATED,
+        candidates=(Candidate("one", target.upper()), Candidate("two", target + " Really.")),
+        reference=target.replace("Baiconur", "Baikonur").replace("not not", "not"),
+        place=Place(number),
+    )
+
+
+def somebody(name: str = "ana", op: str = "") -> Person:
+    return Person(name, op or f"op-{next(_numbers)}")
+
+
+@pytest.fixture
+def ws(tmp_path):
+    return open_workspace(f"sqlite:///{tmp_path / 'review.sqlite'}", tmp_path / "review.toml")
+
+
+@pytest.fixture
+def project(ws):
+    name = projects.create_project(ws, "Ação no espaço")
+    glossaries.add(ws, name, TERMS, somebody())
+    return name
+
+
+@pytest.fixture
+def document(ws, project):
+    units = tuple(unit(n, s, t) for n, (s, t) in enumerate(PAIRS, 1))
+    return projects.add_document(ws, project, Imported("Base", "pt", "en", units), somebody())

@@ -1,0 +1,81 @@
+"""A database that cannot be used is named in one sentence; what is saved is never harmed."""
+
+import os
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from review_app.errors import StoreError
+from review_app.store.database import Database
+
+
+def url(file: Path) -> str:
+    return f"sqlite:///{file}"
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path):
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear colleague, " * 500)
+
+    with pytest.raises(StoreError, match="not a database of this tool"):
+        Database(url(file))
+
+    assert file.read_text().startswith("Dear colleague")
+
+
+def test_a_read_only_database_says_what_to_do(tmp_path):
+    file = tmp_path / "review.sqlite"
+    Database(url(file)).close()
+    with pytest.MonkeyPatch.context() as patch:
+        # root may write everywhere, so the question itself is answered for the test
+        patch.setattr(os, "access", lambda *_: False)
+
+        with pytest.raises(StoreError, match="read-only; make it writable or choose another"):
+            Database(url(file))
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(StoreError, match="Choose another place"):
+        Database(url(tmp_path / "file" / "review.sqlite"))
+
+
+@pytest.mark.parametrize("address", ["nonsense", "mars://somewhere", "sqlite+dust://x"])
+def test_an_address_that_is_none_says_how_one_looks(address):
+    with pytest.raises(StoreError, match="sqlite:///path"):
+        Database(address)
+
+
+def test_a_password_is_never_shown():
+    with pytest.raises(StoreError) as caught:
+        Database("mars://ana:geheim@somewhere/x")
+
+    assert "geheim" not in str(caught.value)
+
+
+def test_a_failed_change_leaves_no_trace(tmp_path):
+    database = Database(url(tmp_path / "review.sqlite"))
+
+    def half_a_change() -> None:
+        with database.writing() as tx:
+            tx.execute(text("INSERT INTO projects VALUES ('p', 'P', '2026')"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        half_a_change()
+
+    with database.reading() as db:
+        assert db.execute(text("SELECT count(*) FROM projects")).scalar() == 0
+
+
+def test_the_schema_of_the_migrations_is_the_schema_of_the_code(tmp_path):
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from review_app.store.schema import metadata
+
+    database = Database(url(tmp_path / "review.sqlite"))
+    with database.reading() as db:
+        assert compare_metadata(MigrationContext.configure(db), metadata) == []
