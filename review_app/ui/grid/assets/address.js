@@ -8,7 +8,7 @@ export const FILTERS = ["state", "severity", "category", "check", "q", "has"];
  */
 export function writeAddress(document, unit, filters) {
   const url = new URL(window.location.href);
-  const values = { document, unit, ...Object.fromEntries(FILTERS.map((k) => [k, filters[k] ?? ""])) };
+  const values = { doc: document, unit, ...Object.fromEntries(FILTERS.map((k) => [k, filters[k] ?? ""])) };
   for (const [name, value] of Object.entries(values)) {
     if (value) url.searchParams.set(name, value);
     else url.searchParams.delete(name);

@@ -14,7 +14,7 @@ const ALIKE = 0.25;
 export function candidateBlock(app, row, details) {
   const block = h("div", { class: "below", role: "presentation" });
   const lines = details.candidates.slice(0, 9).map((candidate, k) => line(app, row, candidate, k));
-  if (details.reference !== null && details.reference !== undefined) lines.push(reference(app, row, details.reference));
+  if (details.reference !== null && details.reference !== undefined) lines.push(reference(app, row, details));
   block.append(...lines);
   if (!lines.length) block.append(h("p", { class: "quiet", text: app.t("cands.none") }));
   return block;
@@ -38,8 +38,10 @@ function line(app, row, candidate, k) {
   });
 }
 
-function reference(app, row, text) {
-  return shell(app, row, { name: app.t("cands.reference"), text, scores: {}, key: "", end: null, class: "cand ref" });
+/** The reference, with how near the saved translation comes to it. */
+function reference(app, row, { reference: text, scores }) {
+  const own = Object.keys(scores ?? {}).length ? app.t("cands.own") : "";
+  return shell(app, row, { name: app.t("cands.reference"), text, scores, own, key: "", end: null, class: "cand ref" });
 }
 
 function shell(app, row, o) {
@@ -52,7 +54,7 @@ function shell(app, row, o) {
     "div",
     { class: o.class, data: { testid: "candidate", system: o.name } },
     h("div", { class: "cell num" }, o.key ? kbd(o.key) : null),
-    h("div", { class: "cell src" }, h("div", { class: "who" }, ...scores, name)),
+    h("div", { class: "cell src" }, h("div", { class: "who" }, o.own ? h("span", { text: o.own }) : null, ...scores, name)),
     h("div", { class: "cell tgt" }, words),
     h("div", { class: "cell meta" }, o.end),
   );

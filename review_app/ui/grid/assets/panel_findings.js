@@ -3,6 +3,7 @@
 import { button, h, icon, kbd } from "./dom.js";
 
 const PHRASE = 60;
+const RELATED = 4;
 
 /** Whether a finding still asks for something. @param {object} finding */
 export function isOpen(finding) {
@@ -86,12 +87,13 @@ function suggestions(app, finding, focused) {
 }
 
 function related(app, finding) {
-  return finding.rel.slice(0, 4).map((place) => {
+  return finding.rel.slice(0, RELATED).map((place) => {
+    const n = place.n ?? app.rows.byId(place.unit)?.n;
     const node = h(
       "button",
       { type: "button", class: "related", on: { click: () => app.goTo(place.unit) } },
       icon("arrow"),
-      h("span", { text: app.t("finding.related", { n: place.n + 1 }) }),
+      h("span", { text: n === undefined ? app.t("finding.related-there") : app.t("finding.related", { n: n + 1 }) }),
       place.text ? h("q", { dir: "auto", text: shorten(place.text) }) : null,
     );
     return node;
