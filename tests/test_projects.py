@@ -1,0 +1,100 @@
+"""Projects hold documents; the sample is made once, and whole."""
+
+from pathlib import Path
+
+import pytest
+
+from review_app.errors import ReviewError
+from review_app.service import comparing, projects, reviews, viewing
+from review_app.service.importing import Imported
+from tests.conftest import somebody
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def sample(ws):
+    return projects.ensure_sample(ws, ROOT)
+
+
+def test_the_sample_shows_one_article_in_three_languages(ws, sample):
+    pairs = [(d.source_lang, d.target_lang) for d in projects.list_documents(ws)]
+
+    assert pairs == [("pt", "en"), ("pt", "es"), ("pt", "ru")]
+    assert projects.overview(ws, sample).systems == ("apertium", "fluent", "literal")
+
+
+def test_the_sample_is_not_made_again(ws, sample):
+    assert projects.ensure_sample(ws, ROOT) == sample
+    assert len(projects.list_documents(ws)) == 3
+
+
+def test_without_corpora_there_is_an_empty_project(ws, tmp_path):
+    assert projects.ensure_sample(ws, tmp_path) == ""
+    assert projects.list_projects(ws) == {"my-project": "My project"}
+
+
+def test_ids_are_readable_and_never_taken_twice(ws):
+    names = [projects.create_project(ws, "Ação é!") for _ in range(3)]
+
+    assert names == ["acao-e", "acao-e-2", "acao-e-3"]
+
+
+def test_a_project_needs_a_name(ws):
+    with pytest.raises(ReviewError, match="name"):
+        projects.create_project(ws, "  ")
+
+
+def test_an_empty_document_can_be_stored_and_compared(ws, project):
+    name = projects.add_document(ws, project, Imported("Empty", "pt", "en", ()), somebody())
+
+    assert viewing.window(ws, name, viewing.Filter(), 0, 10).rows == ()
+    assert comparing.compare(ws, name).scoring.scores == ()
+
+
+def test_candidates_and_target_are_scored_against_the_reference(ws, document):
+    seen = comparing.compare(ws, document)
+
+    best = max((s for s in seen.scoring.scores if s.metric == "bleu"), key=lambda s: s.value)
+    assert best.system == comparing.TARGET
+    assert all(s.signature for s in seen.scoring.scores)
+    assert seen.units == ("1", "2", "3", "4")
+
+
+def test_a_scoring_is_kept_until_a_text_changes(ws, document):
+    first = comparing.compare(ws, document)
+
+    assert comparing.compare(ws, document) == first
+
+
+def test_a_unit_has_the_scores_of_every_system(ws, document):
+    comparing.compare(ws, document)
+
+    scores = comparing.segment_scores(ws, document, "4")
+
+    assert set(scores) == {comparing.TARGET, "one", "two"}
+    assert scores[comparing.TARGET]["chrfpp"] == pytest.approx(100)
+
+
+def test_a_further_candidate_joins_the_comparison(ws, document):
+    texts = [(str(n), "Something else.") for n in range(1, 5)]
+
+    projects.add_candidates(ws, document, "three", texts, somebody())
+
+    assert "three" in {s.system for s in comparing.compare(ws, document).scoring.scores}
+
+
+def test_a_review_says_how_its_numbers_were_made(ws, document):
+    review = reviews.review_of(ws, document)
+
+    assert review.project == "Ação no espaço"
+    assert review.progress.total == 4
+    assert {f.check for f in review.findings} >= {"near-miss", "doubled-word"}
+    assert "sacreBLEU" in dict(review.made)["Tool"]
+
+
+def test_a_document_is_found_by_its_project_or_its_own_name(ws, project, document):
+    assert reviews.choose(ws, project) == document
+    assert reviews.choose(ws, document) == document
+    with pytest.raises(ReviewError, match="Unknown project 'nix'"):
+        reviews.choose(ws, "nix")
