@@ -7,16 +7,16 @@ from review_app.cli import _io
 DATABASE = "sqlite:///.review/review.sqlite"
 
 
+at = click.option("--database", default=DATABASE, show_default=True, metavar="URL")
+
+
 @click.group("project")
-@click.option("--database", default=DATABASE, show_default=True, metavar="URL")
-@click.pass_context
-def command(context: click.Context, database: str) -> None:
+def command() -> None:
     """List, create and verify projects."""
-    context.obj = database
 
 
 @command.command("list")
-@click.pass_obj
+@at
 def list_(database: str) -> None:
     """Print each project and its documents, tab-separated."""
     from review_app.service import projects
@@ -32,7 +32,7 @@ def list_(database: str) -> None:
 
 @command.command()
 @click.argument("name")
-@click.pass_obj
+@at
 def create(database: str, name: str) -> None:
     """Make an empty project called NAME and print its id."""
     from review_app.service import projects
@@ -42,7 +42,7 @@ def create(database: str, name: str) -> None:
 
 
 @command.command()
-@click.pass_obj
+@at
 def verify(database: str) -> int:
     """Replay the history and say whether the stored state follows from it."""
     from review_app.service import verifying

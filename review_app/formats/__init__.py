@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import BinaryIO
 
 from review_app import registry
-from review_app.errors import UnknownNameError
+from review_app.errors import FileError, UnknownNameError
 from review_app.model import Bitext, Unit
 
 HEAD = 4096
@@ -70,4 +70,6 @@ def recognise(name: str, head: bytes) -> Format:
     by_suffix = [f for f in sure or formats().values() if suffix in f.suffixes]
     for found in (*by_suffix, *sure):
         return found
-    raise UnknownNameError("file format of", name, formats())
+    known = ", ".join(sorted(formats()))
+    message = f"{name} is in no bilingual format known here ({known}); convert it to one of them"
+    raise FileError(f"{message}, or treat a translation alone as monolingual.")
