@@ -181,7 +181,7 @@ def test_a_damaged_file_is_read_or_refused_by_a_sentence_that_names_it(form, dat
 
 
 def test_a_file_that_is_nothing_we_know_says_what_we_know():
-    with pytest.raises(UnknownNameError, match="jsonl, tmx, tsv, xliff"):
+    with pytest.raises(FileError, match="jsonl, tmx, tsv, xliff"):
         recognise("poem.txt", b"A single line of verse")
 
 

@@ -12,7 +12,7 @@ from review_app.model import Bead, Document, Place, State, Unit
 from review_app.service import _candidates, _fitting
 from review_app.service._candidates import Slot
 from review_app.text.align import align
-from review_app.text.decode import Decoded, decode, refuse_binary
+from review_app.text.decode import Decoded, decode, refuse_unreadable
 from review_app.text.sentences import segment
 
 BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -114,7 +114,7 @@ def _spread(
 
 def import_bitext(data: bytes, name: str, source_lang: str = "", target_lang: str = "") -> Imported:
     """Read a bilingual file of any format; the languages given stand where it names none."""
-    refuse_binary(data, name)
+    refuse_unreadable(data, name)
     found = formats.recognise(name, data[: formats.HEAD])
     bitext = found.read(BytesIO(data), name)
     units = _fitting.with_languages(bitext.units, source_lang, target_lang)

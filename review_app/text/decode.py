@@ -72,15 +72,17 @@ def decode(data: bytes, name: str) -> Decoded:
     it reads most like a language (`detected` is then true). A file that is empty, binary or in
     no known encoding is a FileError that says what to do.
     """
-    refuse_binary(data, name)
+    refuse_unreadable(data, name)
     found = _signed(data, name) or _plain(data, name)
     if not found.text.strip():
         raise FileError(f"{name} has no text in it; choose a file with text.")
     return found
 
 
-def refuse_binary(data: bytes, name: str) -> None:
-    """Raise a FileError that names what the file is, if it is a known kind of binary file."""
+def refuse_unreadable(data: bytes, name: str) -> None:
+    """Raise a FileError if the file is blank, or a known kind of binary file, which it names."""
+    if not data.strip():
+        raise FileError(f"{name} has no text in it; choose a file with text.")
     for magic, what in MAGIC:
         if data.startswith(magic):
             _refuse(name, what)
