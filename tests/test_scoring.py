@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_app.errors import CancelledError, MismatchError, UnknownNameError
-from review_app.metrics import _statistics
+from review_app.metrics import _statistics, find_metric
 from review_app.model import Comparison, Score
 from review_app.service._score_input import parting
 from review_app.service._verdicts import clusters, holm, human_agreement
@@ -144,20 +144,40 @@ def test_empty_segments_and_the_reference_among_the_systems_are_noted():
     assert any("'human' is the reference itself" in note for note in notes)
 
 
-def test_adding_a_system_counts_only_the_new_one(monkeypatch):
+class Counting:
+    """A metric that remembers what it was asked to count."""
+
+    def __init__(self):
+        self.built, self.asked = find_metric("chrf").build(), []
+
+    def __getattr__(self, name):
+        return getattr(self.built, name)
+
+    def statistics(self, hypotheses, references):
+        self.asked += hypotheses
+        return self.built.statistics(hypotheses, references)
+
+
+def test_adding_a_system_counts_only_the_new_one():
+    metric = Counting()
     two = {name: SYSTEMS[name] for name in ("north", "south")}
-    score(two, sources=SOURCES, references=[REFERENCE], metrics=["chrf"])
-    counted = []
 
-    score(
-        SYSTEMS,
-        sources=SOURCES,
-        references=[REFERENCE],
-        metrics=["chrf"],
-        progress=lambda _share, text: counted.append(text),
-    )
+    _statistics.extract(metric, two, [REFERENCE], lambda _part: None)
+    metric.asked.clear()
+    _statistics.extract(metric, SYSTEMS, [REFERENCE], lambda _part: None)
 
-    assert [text for text in counted if "chrf" in text] == ["chrf of west"]
+    assert metric.asked == SYSTEMS["west"]
+
+
+def test_editing_a_segment_counts_only_that_segment():
+    metric = Counting()
+    edited = {"north": [SYSTEMS["north"][0], "Gas now costs twice as much.", SYSTEMS["north"][2]]}
+
+    _statistics.extract(metric, {"north": SYSTEMS["north"]}, [REFERENCE], lambda _part: None)
+    metric.asked.clear()
+    _statistics.extract(metric, edited, [REFERENCE], lambda _part: None)
+
+    assert metric.asked == ["Gas now costs twice as much."]
 
 
 def test_progress_rises_to_the_end():
@@ -174,23 +194,27 @@ def test_progress_rises_to_the_end():
     assert shares[-1] == pytest.approx(1)
 
 
-def test_what_was_counted_before_a_stop_is_kept():
-    def stop(_share, text):
-        if text == "bleu of west":
-            raise CancelledError("You asked to stop.")
+def test_what_was_counted_before_a_stop_is_kept(monkeypatch):
+    monkeypatch.setattr(_statistics, "CHUNK", 6)
+    metric = Counting()
+
+    def stop(_part):
+        raise CancelledError("You asked to stop.")
 
     with pytest.raises(CancelledError):
-        score(SYSTEMS, sources=SOURCES, references=[REFERENCE], metrics=["bleu"], progress=stop)
+        _statistics.extract(metric, SYSTEMS, [REFERENCE], stop)
+    metric.asked.clear()
+    _statistics.extract(metric, SYSTEMS, [REFERENCE], lambda _part: None)
 
-    counted = []
-    score(
-        SYSTEMS,
-        sources=SOURCES,
-        references=[REFERENCE],
-        metrics=["bleu"],
-        progress=lambda _share, text: counted.append(text),
-    )
-    assert not counted
+    assert len(metric.asked) == 3
+
+
+def test_the_oldest_statistics_are_forgotten_when_there_are_too_many(monkeypatch):
+    monkeypatch.setattr(_statistics, "LIMIT", 10)
+    for metric in ("bleu", "chrf"):
+        score(SYSTEMS, sources=SOURCES, references=[REFERENCE], metrics=[metric])
+
+    assert len(_statistics._rows) == 1
 
 
 def test_the_line_that_is_missing_in_the_middle_is_found():

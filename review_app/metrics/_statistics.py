@@ -5,7 +5,7 @@ segment edited, costs only what is new. The least recently used metric settings 
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -46,19 +46,22 @@ class Additive(Protocol):
 
 def extract(
     metric: Additive,
-    hypotheses: Sequence[str],
+    systems: Mapping[str, Sequence[str]],
     references: Sequence[Sequence[str]],
     progress: Callable[[float], None],
-) -> "NDArray[np.float64]":
-    """Return the statistics of all segments, shape (n, k), computing only what is not yet known.
+) -> "dict[str, NDArray[np.float64]]":
+    """Return the statistics of all segments, shape (n, k) a system, computing what is new.
 
     What is finished stays, also when `progress` raises because the person asked to stop.
     """
     import numpy as np
 
-    known = _rows.setdefault(metric.signature(len(references)), {})
-    keys = list(zip(hypotheses, *references, strict=True))
-    missing = [key for key in dict.fromkeys(keys) if key not in known]
+    signature = metric.signature(len(references))
+    known = _rows.setdefault(signature, {})
+    keys = {name: list(zip(texts, *references, strict=True)) for name, texts in systems.items()}
+    # all systems of a segment together: what is counted of its reference serves them all
+    wanted = dict.fromkeys(key for row in zip(*keys.values(), strict=True) for key in row)
+    missing = [key for key in wanted if key not in known]
     done = 0
     for chunk in _chunks(missing):
         texts, *others = zip(*chunk, strict=True)
@@ -66,9 +69,12 @@ def extract(
         known.update(zip(chunk, (row.tobytes() for row in table), strict=True))
         done += len(chunk)
         progress(done / len(missing))
-    table = np.frombuffer(b"".join([known[key] for key in keys])).reshape(len(keys), -1)
-    _forget(metric.signature(len(references)))
-    return table
+    tables = {
+        name: np.frombuffer(b"".join([known[key] for key in ours])).reshape(len(ours), -1)
+        for name, ours in keys.items()
+    }
+    _forget(signature)
+    return tables
 
 
 def _chunks(keys: list[Texts]) -> Iterator[list[Texts]]:

@@ -38,10 +38,8 @@ class Metric:
         if len(references) < 2:
             message = "Agreement needs three candidates or more; add a candidate or a reference."
             raise MismatchError(message)
-        ours = [overlap.grams(text) for text in hypotheses]
         each = [
-            overlap.f_score(overlap.statistics(ours, ([overlap.grams(t)] for t in other)))
-            for other in references
+            overlap.f_score(overlap.chrf_statistics(hypotheses, [other])) for other in references
         ]
         segments = np.mean(each, axis=0)
         signature = self.signature(len(references))

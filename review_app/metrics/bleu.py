@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from review_app.model import Score
+from review_app.text import overlap
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,10 +56,24 @@ class Metric:
         self, hypotheses: Sequence[str], references: Sequence[Sequence[str]]
     ) -> "NDArray[np.float64]":
         """Count lengths of both, matching and all n-grams: one row of ten numbers a segment."""
+        return overlap.in_batches(hypotheses, references, self._table)
+
+    def _table(self, texts: list[str], partners: "NDArray[np.int64]") -> "NDArray[np.float64]":
         import numpy as np
 
-        rows = self._bleu._extract_corpus_statistics(hypotheses, references)  # noqa: SLF001 - sacreBLEU offers no public way to the counts
-        return np.array(rows, float).reshape(len(hypotheses), 2 + 2 * ORDER)
+        words = overlap.number([self._words(text) for text in texts])
+        ours, theirs = words.lengths[: len(partners)], words.lengths[partners]
+        # the reference that is closest in length counts, the shorter of two
+        far = np.abs(theirs - ours[:, None]) + theirs / (words.lengths.max() + 1)
+        nearest = theirs[np.arange(len(ours)), np.argmin(far, axis=1)]
+        matching = [rows[-1] for rows in overlap.shared(words, partners, ORDER)]
+        counted = overlap.totals(ours, ORDER)
+        return np.column_stack([ours, nearest, *matching, counted]).astype(np.float64)
+
+    def _words(self, text: str) -> list[str]:
+        line = text.lower() if self._bleu.lowercase else text
+        tokens: str = self._bleu.tokenizer(line.rstrip())
+        return tokens.split()
 
     def value(self, sums: "Numbers", *, effective_order: bool = False) -> "NDArray[np.float64]":
         """Turn each row of summed counts into a score."""

@@ -39,13 +39,11 @@ class Metric:
     def statistics(
         self, hypotheses: Sequence[str], references: Sequence[Sequence[str]]
     ) -> "NDArray[np.float64]":
-        """Count all and shared n-grams: one row of `overlap.matches` a segment."""
-        ours = map(self._grams, hypotheses)
-        theirs = ([self._grams(r) for r in segment] for segment in zip(*references, strict=True))
-        return overlap.statistics(ours, theirs)
-
-    def _grams(self, text: str) -> overlap.Grams:
-        return overlap.grams(text.lower() if self._lowercase else text, WORD_ORDER)
+        """Count all and shared n-grams: one row of `overlap.chrf_statistics` a segment."""
+        if self._lowercase:
+            hypotheses = [text.lower() for text in hypotheses]
+            references = [[text.lower() for text in texts] for texts in references]
+        return overlap.chrf_statistics(hypotheses, references, WORD_ORDER)
 
     def value(self, sums: "Numbers") -> "Numbers":
         """Turn each row of summed counts into a score."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from review_app.model import Score
+from review_app.text.edits import edits
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,8 +43,19 @@ class Metric:
         """Count edits and mean reference words: one row of two numbers a segment."""
         import numpy as np
 
-        rows = self._ter._extract_corpus_statistics(hypotheses, references)  # noqa: SLF001 - sacreBLEU offers no public way to the counts
+        rows = [
+            self._row(text, segment) for text, *segment in zip(hypotheses, *references, strict=True)
+        ]
         return np.array(rows, float).reshape(len(hypotheses), 2)
+
+    def _row(self, text: str, references: Sequence[str]) -> tuple[int, float]:
+        ours, theirs = self._words(text), [self._words(reference) for reference in references]
+        mean_length = sum(map(len, theirs)) / len(theirs)
+        return min(edits(ours, words) for words in theirs), mean_length
+
+    def _words(self, text: str) -> list[str]:
+        tokens: str = self._ter.tokenizer(text.rstrip())
+        return tokens.split()
 
     def value(self, sums: "Numbers") -> "Numbers":
         """Turn each row of summed counts into a score, in the precision of the counts."""

@@ -100,10 +100,8 @@ def field(  # noqa: PLR0913 - private to the service, all by name
     tell: Tell,
 ) -> Field:
     """Count what is not counted yet, and draw the samples."""
-    tables = {}
-    for position, (system, texts) in enumerate(systems.items()):
-        told = partial(_tell, share(tell, position, len(systems)), f"{name} of {system}")
-        tables[system] = _statistics.extract(metric, texts, references, told)
+    told = partial(_tell, tell, name)
+    tables = _statistics.extract(metric, systems, references, told)
     signature = test.sign(metric.signature(len(references)))
     return Field(metric, name, signature, test, tables, _sampled(metric, tables, test))
 
