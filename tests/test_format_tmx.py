@@ -108,7 +108,7 @@ def test_a_memory_without_source_language_takes_the_first_variant():
         ("<tmx><body>\n<tu/></body></tmx>", "memory.tmx, line 2: a tu without tuv; add the texts"),
         (
             '<tmx><body><tu><prop type="x-state">done</prop><tuv><seg>a</seg></tuv></tu></body></tmx>',
-            "memory.tmx, line 1: a property x-state, x-confidence or x-paragraph has a wrong value",
+            "memory.tmx, line 1: x-state, x-confidence or x-paragraph has a wrong value",
         ),
         ("<tmx><body>", "memory.tmx, line 1: not sound XML"),
     ],

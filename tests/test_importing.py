@@ -289,7 +289,7 @@ def test_a_file_that_is_no_bilingual_file_is_refused(data, error, message):
 
 def test_a_file_of_no_known_format_is_refused():
     with pytest.raises(
-        FileError, match="in no bilingual format known here .jsonl, tmx, tsv, xliff"
+        FileError, match=r"in no bilingual format known here \(jsonl, tmx, tsv, xliff"
     ):
         import_bitext(b"Just a line.", "a.txt")
 

@@ -45,6 +45,7 @@ def test_an_attribute_is_replaced_where_it_stands_and_never_inside_another():
     tag = markup.start_tag(markup.root, {"state": "final", "more": "1"})
 
     assert tag == """<a note="state='x'" state = "final" more="1"  />"""
+    assert markup.start_tag(markup.root, {"note": None, "none": None}) == "<a state = 'new'  />"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "windows-1252", "iso-8859-1"])

@@ -83,14 +83,13 @@ def _rows(markup: Markup) -> Iterator[_Row]:
 
 
 def _read_tu(markup: Markup, tu: Element, source_lang: str, number: int) -> Iterator[_Row]:
-    where = f"{markup.name}, line {markup.line(tu)}"
     variants = [(_lang(tuv), tuv) for tuv in tu.all("tuv")]
     if not variants:
-        raise FileError(f"{where}: a tu without tuv; add the texts, or remove it.")
+        raise FileError(f"{markup.where(tu)}: a tu without tuv; add the texts, or remove it.")
     source = next((v for v in variants if v[0].lower() == source_lang.lower()), variants[0])
     targets = [v for v in variants if v is not source]
     key = tu.get("tuid") or str(number)
-    fields = _fields(tu, Place(number - 1), where)
+    fields = _fields(markup, tu, Place(number - 1))
     sides: list[tuple[str, Element | None]] = [*targets] or [("und", None)]
     for lang, target in sides:
         pair = source[1].first("seg"), target.first("seg") if target else None
@@ -112,7 +111,7 @@ def _lang(tuv: Element) -> str:
     return tuv.get("lang", XML) or tuv.get("lang") or "und"
 
 
-def _fields(tu: Element, place: Place, where: str) -> dict[str, Any]:
+def _fields(markup: Markup, tu: Element, place: Place) -> dict[str, Any]:
     """Return what properties and notes say of a unit."""
     props = {prop.get("type"): prop.text for prop in tu.all("prop")}
     fields: dict[str, Any] = {
@@ -127,7 +126,7 @@ def _fields(tu: Element, place: Place, where: str) -> dict[str, Any]:
         if "x-state" in props:
             fields["state"] = State(props["x-state"])
     except ValueError as error:
-        message = f"{where}: a property x-state, x-confidence or x-paragraph has a wrong value;"
+        message = f"{markup.where(tu)}: x-state, x-confidence or x-paragraph has a wrong value;"
         raise FileError(f"{message} write one such as reviewed, 0.9 or 3.") from error
     role: Role = next((r for r in ROLES if r == props.get("x-role")), "text")
     return fields | {"place": Place(paragraph, role)}

@@ -15,17 +15,18 @@ def convert(data: bytes, in_name: str, out_name: str) -> tuple[bytes, tuple[str,
     Into its own format a file comes back byte for byte. A suffix that no format has is an
     UnknownNameError; a file that cannot be read is a FileError.
     """
-    wanted = _by_suffix(out_name)
     imported = import_bitext(data, in_name)
+    wanted = _by_suffix(out_name, imported.format)
     stream = BytesIO()
     skeleton = imported.skeleton if imported.format == wanted.id else b""
     wanted.write(imported.units, stream, skeleton)
     return stream.getvalue(), imported.notes
 
 
-def _by_suffix(name: str) -> Format:
+def _by_suffix(name: str, own: str) -> Format:
+    """Find the format to write; where several share a suffix, the one that was read goes first."""
     suffix = PurePath(name).suffix.lower()
-    for found in formats.formats().values():
+    for found in sorted(formats.formats().values(), key=lambda each: each.id != own):
         if suffix in found.suffixes:
             return found
     known = (suffix for found in formats.formats().values() for suffix in found.suffixes)

@@ -27,7 +27,7 @@ SIGNATURES = (
 )
 # what XML 1.0 has no way to write
 UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-NOTHING: Mapping[str, str] = MappingProxyType({})
+NOTHING: Mapping[str, str | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,10 @@ class Markup:
         """Return the line, from 1, that an element starts in."""
         return self.data.count(b"\n", 0, element.start) + 1
 
+    def where(self, element: Element) -> str:
+        """Name the file and the line for an error; counting lines takes time, so not before."""
+        return f"{self.name}, line {self.line(element)}"
+
     def edited(self, edits: Iterable[Edit]) -> bytes:
         """Return the file with the edits made, which must not overlap.
 
@@ -121,19 +125,22 @@ class Markup:
             whole = whole.decode("utf-8").encode(self.encoding, "xmlcharrefreplace")
         return self.signature + whole
 
-    def start_tag(self, element: Element, attributes: Mapping[str, str]) -> str:
-        """Return an element's start tag with attributes set, the others as they are."""
+    def start_tag(self, element: Element, attributes: Mapping[str, str | None]) -> str:
+        """Return an element's start tag with attributes set, or removed where None."""
         tag = self.raw(element.start, element.inner)
         found = {match[1]: match for match in ATTRIBUTE.finditer(tag)}
         for name in sorted(set(attributes) & set(found), key=lambda n: -found[n].start()):
-            at = found[name]
-            tag = f"{tag[: at.start(2)]}{quoted(attributes[name])}{tag[at.end(2) :]}"
-        new = "".join(f" {n}={quoted(v)}" for n, v in attributes.items() if n not in found)
+            at, value = found[name], attributes[name]
+            start = at.start() if value is None else at.start(2)
+            tag = tag[:start] + ("" if value is None else quoted(value)) + tag[at.end() :]
+        new = "".join(f" {n}={quoted(v)}" for n, v in attributes.items() if v and n not in found)
         end = re.search(r"\s*/?>\Z", tag)
         cut = end.start() if end else len(tag)
         return tag[:cut] + new + tag[cut:]
 
-    def filled(self, element: Element, inner: str, attributes: Mapping[str, str] = NOTHING) -> Edit:
+    def filled(
+        self, element: Element, inner: str, attributes: Mapping[str, str | None] = NOTHING
+    ) -> Edit:
         """Return the edit that gives an element other content, and attributes."""
         tag = self.start_tag(element, attributes)
         if not element.is_empty_tag:

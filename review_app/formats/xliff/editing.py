@@ -22,7 +22,7 @@ def edits_of(markup: Markup, rows: Sequence[Row], after: Mapping[str, Unit]) -> 
     for mid, conf in definitions.items():
         tag = markup.start_tag(conf, {"conf": CONF_WRITTEN[states[mid]]})
         yield Edit(conf.start, conf.inner, tag)
-    attributes: dict[str, str] = {}
+    attributes: dict[str, str | None] = {}
     if states.keys() - definitions:
         least = min((unit.state for unit in new.values()), key=ORDER.index)
         attributes["state"] = WRITTEN[least]
@@ -49,7 +49,10 @@ def _approval(markup: Markup, trans: Element, state: State) -> Iterator[Edit]:
 
 
 def _target_edits(
-    markup: Markup, rows: Sequence[Row], texts: Mapping[str, str], attributes: Mapping[str, str]
+    markup: Markup,
+    rows: Sequence[Row],
+    texts: Mapping[str, str],
+    attributes: Mapping[str, str | None],
 ) -> Iterator[Edit]:
     trans = rows[0].trans
     target = trans.first("target")
@@ -89,7 +92,7 @@ def _inserted(
     trans: Element,
     rows: Sequence[Row],
     texts: Mapping[str, str],
-    attributes: Mapping[str, str],
+    attributes: Mapping[str, str | None],
 ) -> Edit:
     """Return the edit that adds a target behind the source, on a line of its own if that is."""
     source = trans.first("seg-source") or trans.first("source")
@@ -99,7 +102,7 @@ def _inserted(
     before = re.search(rb"\s*\Z", markup.data[trans.inner : source.start])
     space = before[0].decode() if before else ""
     name = f"{_prefix(markup, source)}target"
-    given = "".join(f" {key}={quoted(value)}" for key, value in attributes.items())
+    given = "".join(f" {key}={quoted(value)}" for key, value in attributes.items() if value)
     return Edit(source.end, source.end, f"{space}<{name}{given}>{inner}</{name}>")
 
 

@@ -68,15 +68,15 @@ def _translatable(parent: Element) -> Iterator[Element]:
 
 
 def _read_trans(markup: Markup, base: Unit, trans: Element) -> Iterator[Row]:
-    where = f"{markup.name}, line {markup.line(trans)}"
     source, target = trans.first("source"), trans.first("target")
     if source is None:
-        raise FileError(f"{where}: trans-unit {trans.get('id')!r} has no source; add one.")
+        message = f"{markup.where(trans)}: trans-unit {trans.get('id')!r} has no source;"
+        raise FileError(f"{message} add one.")
     cut = trans.first("seg-source")
     sources, targets = segments(cut), segments(target)
     if cut and not sources and not _has_words(inline.parts(source, markup, _sign)):
         return  # a tool that segments leaves pure layout unsegmented
-    unit = replace(base, **_own(trans, base.place, where))
+    unit = replace(base, **_own(markup, trans, base.place))
     if not sources or (target and not targets and target.text.strip()):
         yield _row(markup, unit, trans, "", (source, target))
         return
@@ -142,7 +142,7 @@ def sdl_segment(trans: Element, mid: str) -> Element | None:
     return None
 
 
-def _own(trans: Element, place: Place, where: str) -> dict[str, Any]:
+def _own(markup: Markup, trans: Element, place: Place) -> dict[str, Any]:
     """Return what notes say, and the fields that only a file of this program has."""
     given = {name: trans.get(name, OURS) for name in ("paragraph", "role", "confidence", "kind")}
     alternatives = [a for a in trans.all("alt-trans") if a.get("tool-id") == TOOL]
@@ -151,8 +151,8 @@ def _own(trans: Element, place: Place, where: str) -> dict[str, Any]:
         confidence = float(given["confidence"]) if given["confidence"] else None
         paragraph = int(given["paragraph"] or place.paragraph)
     except ValueError as error:
-        message = f"{where}: confidence or paragraph is not a number; write one such as 0.9 or 3."
-        raise FileError(message) from error
+        message = f"{markup.where(trans)}: confidence or paragraph is not a number;"
+        raise FileError(f"{message} write one such as 0.9 or 3.") from error
     return {
         "notes": tuple(Note(note.get("from"), note.text) for note in trans.all("note")),
         "confidence": confidence,
