@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from review_app.errors import ReviewError
 from review_app.model import Candidate, State, Unit
 from review_app.service import glossaries
+from review_app.service.comparing import compare
 from review_app.service.importing import Imported, import_texts
 from review_app.service.rechecking import recheck
 from review_app.service.reviewing import Person
@@ -22,6 +23,8 @@ __all__ = ["DocumentInfo"]
 
 Tell = Callable[[float, str], None]
 SYSTEM = Person("import", "")
+# a longer document is scored when somebody looks at its scores
+SCORED_AT_ONCE = 1000
 SAMPLE = "kazakhstan-2022"
 # what the sample project shows: language of the translation, file of it
 SAMPLE_TARGETS = (
@@ -93,6 +96,9 @@ def add_document(
         history.finish(tx, operation, about, undoable=False)
     say(0.4, "Checking")
     recheck(ws, name)
+    if len(imported.units) <= SCORED_AT_ONCE and any(u.candidates for u in imported.units):
+        say(0.8, "Scoring")
+        compare(ws, name)
     say(1.0, "Done")
     return name
 

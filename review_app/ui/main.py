@@ -1,10 +1,14 @@
 """The pages and their order; Streamlit runs this script for every visitor."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from review_app.ui.i18n import gettext as _
 
-st.set_page_config(page_title="review-app", page_icon=":material/spellcheck:", layout="wide")
+ICON = Path(__file__).with_name("icon.svg")
+
+st.set_page_config(page_title="review-app", page_icon=str(ICON), layout="wide")
 chosen = st.navigation(
     [
         st.Page(

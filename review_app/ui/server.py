@@ -123,6 +123,9 @@ def _open_soon(url: str) -> None:
 
 def _run(address: Address) -> None:
     import streamlit as st
+    from streamlit.runtime.pages_manager import PagesManager
+
+    PagesManager.uses_pages_directory = False
 
     app = st.App(str(SCRIPT), routes=routes(), middleware=[Middleware(SecurityHeaders)])
     app.run(

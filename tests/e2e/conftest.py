@@ -1,0 +1,136 @@
+"""A real server, as a user starts it, and a real Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+MISSING = (
+    "no Chromium: apt-get install -y chromium, or name one with REVIEW_CHROMIUM=/path; "
+    "REVIEW_E2E=require makes this a failure"
+)
+_missed = []
+
+
+def chromium() -> str | None:
+    named = os.environ.get("REVIEW_CHROMIUM")
+    found = [named] if named else [shutil.which(name) for name in NAMES]
+    return next((f for f in found if f and os.access(f, os.X_OK)), None)
+
+
+def pytest_terminal_summary(terminalreporter):
+    if _missed:
+        terminalreporter.section("BROWSER TESTS DID NOT RUN", sep="!", red=True, bold=True)
+        terminalreporter.line(MISSING)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    executable = chromium()
+    if executable is None:
+        _missed.append(1)
+        if os.environ.get("REVIEW_E2E") == "require":
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=ARGS)
+        yield started
+        started.close()
+
+
+class Server:
+    """The app as `python -m review_app` starts it, on a free port and a database of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database = folder / "review.sqlite"
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://localhost:{self.port}"
+        self.log = (folder / "server.log").open("ab")
+        self.process = None
+
+    def start(self) -> "Server":
+        command = [sys.executable, "-m", "review_app", "--no-browser", "--user", "ana"]
+        command += ["--port", str(self.port), "--database", f"sqlite:///{self.database}"]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL
+        )
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2).close()  # noqa: S310 - our own server
+            except OSError:
+                time.sleep(0.2)
+            else:
+                return self
+        raise AssertionError(Path(self.log.name).read_text(encoding="utf-8"))
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            self.process.wait(20)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory):
+    """The sample project, made once; each test works on a copy."""
+    from review_app.service.projects import ensure_sample
+    from review_app.service.workspace import open_workspace
+
+    file = tmp_path_factory.mktemp("sample") / "review.sqlite"
+    ws = open_workspace(f"sqlite:///{file}")
+    ensure_sample(ws, ROOT)
+    ws.database.close()
+    return file
+
+
+@pytest.fixture
+def server(sample, tmp_path):
+    made = Server(tmp_path)
+    shutil.copy(sample, made.database)
+    yield made.start()
+    made.stop()
+    made.log.close()
+
+
+@pytest.fixture
+def page(browser, server):
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, locale="en-US", accept_downloads=True
+    )
+    context.set_default_timeout(20_000)
+    opened = context.new_page()
+    opened.problems = []
+    opened.on("pageerror", lambda error: opened.problems.append(str(error)))
+    opened.on("request", lambda r: opened.problems.extend(foreign(r.url, server.url)))
+    yield opened
+    context.close()
+
+
+def foreign(url: str, home: str) -> list[str]:
+    own = (home, home.replace("http", "ws", 1), "data:", "blob:")
+    return [] if url.startswith(own) else [f"a request left this machine: {url}"]

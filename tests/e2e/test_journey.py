@@ -1,0 +1,125 @@
+"""A day's work in the browser: see, fix everywhere, edit by keyboard, report, come back."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.e2e
+
+
+def row(page, text):
+    return page.locator("[data-unit]").filter(has_text=text).first
+
+
+def open_review(page, server, query=""):
+    page.goto(f"{server.url}/review{query}")
+    expect(page.get_by_test_id("row-count")).to_be_visible()
+    expect(page.locator("[data-unit]").first).to_be_visible()
+
+
+def active(page):
+    return page.locator("[data-unit][aria-selected=true]")
+
+
+def saved(page):
+    expect(page.get_by_test_id("save-state")).to_have_attribute("data-state", "saved")
+
+
+def test_the_sample_shows_the_two_spellings_and_the_spaceport(page, server):
+    open_review(page, server, "?check=name-spelling")
+    page.keyboard.press("Home")
+
+    panel = page.get_by_test_id("panel")
+    expect(panel.locator("[data-check=name-spelling]").first).to_contain_text("Kassym-Jomart")
+
+    open_review(page, server, "?q=Baiconur")
+    expect(panel.locator("[data-check=near-miss]").first).to_contain_text("Baikonur")
+    assert page.problems == []
+
+
+def test_a_spelling_is_fixed_everywhere_confirmed_reported_and_still_there_after_a_restart(
+    page, server
+):
+    open_review(page, server, "?q=Baiconur")
+    page.keyboard.press("n")
+    page.keyboard.press("f")
+    expect(page.get_by_test_id("dialog-fix")).to_be_visible()
+    expect(page.get_by_test_id("fix-match").first).to_contain_text("Baiconur")
+    page.get_by_test_id("fix-apply").click()
+    expect(page.get_by_test_id("dialog-fix")).to_be_hidden()
+    saved(page)
+
+    open_review(page, server, "?q=not+not")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("editor")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Not only the fuel had become expensive.")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+
+    open_review(page, server, "?q=Not+only+the+fuel")
+    expect(active(page).get_by_test_id("state")).to_contain_text("Reviewed")
+
+    page.goto(f"{server.url}/report")
+    with page.expect_download() as download:
+        page.locator(".st-key-download button").click()
+    html = download.value.path().read_text(encoding="utf-8")
+    assert "Baikonur" in html
+    assert "Baiconur" not in html
+    assert "Not only the fuel had become expensive." in html
+
+    server.kill()
+    server.start()
+    open_review(page, server, "?q=Not+only+the+fuel")
+    expect(active(page).get_by_test_id("state")).to_contain_text("Reviewed")
+    open_review(page, server, "?q=Baikonur")
+    expect(row(page, "Baikonur, in southern Kazakhstan")).to_be_visible()
+    assert page.problems == []
+
+
+def test_an_edit_made_while_the_server_is_away_arrives_when_it_is_back(page, server):
+    open_review(page, server, "?q=Edited+by")
+    server.kill()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Editor: Clara Monteiro")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_test_id("save-state")).not_to_have_attribute("data-state", "saved")
+
+    server.start()
+
+    saved(page)
+    open_review(page, server, "?q=Editor:")
+    expect(row(page, "Editor: Clara Monteiro")).to_be_visible()
+
+
+def test_a_stale_tab_is_shown_both_texts(page, server, browser):
+    open_review(page, server, "?q=Edited+by")
+    other = page.context.new_page()
+    open_review(other, server, "?q=Edited+by")
+    page.keyboard.press("Enter")
+    page.keyboard.press("End")
+    page.keyboard.type(" (mine)")
+    other.keyboard.press("Enter")
+    other.keyboard.press("End")
+    other.keyboard.type(" (theirs)")
+    other.keyboard.press("Control+Enter")
+    saved(other)
+
+    page.keyboard.press("Control+Enter")
+
+    expect(page.get_by_test_id("merge-text")).to_have_value(re.compile(r"\(mine\)"))
+    expect(page.get_by_test_id("dialog-merge")).to_contain_text("(theirs)")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["review", "glossary", "scores", "report", "documents"])
+def test_every_page_stands_in_both_themes_without_an_error(page, server, name, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{server.url}/{name}")
+    expect(page.locator(".st-key-document-picker")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+    assert page.problems == []
