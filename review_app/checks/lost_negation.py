@@ -1,0 +1,30 @@
+"""The source denies something and the target does not."""
+
+from collections.abc import Iterator
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Severity, Unit
+from review_app.text.marking import mark
+from review_app.text.negation import denies, knows, plain
+
+ISSUE = Issue.MISTRANSLATION
+SEVERITY = Severity.CRITICAL
+NEEDS_SOURCE = True
+EXAMPLES = (
+    Example("A ponte não abriu hoje.", "The bridge opened today.", ("não",)),
+    Example("Мост не открыли.", "The bridge was opened.", ("не",), "ru"),
+    Example("桥没有开通。", "The bridge was opened.", ("没有",), "zh"),
+    Example("A ponte não abriu.", "The bridge failed to open."),
+    Example("Não só o rei veio.", "The king came as well."),
+)
+
+
+def check(unit: Unit) -> Iterator[Hit]:
+    """Yield the denial of a source whose target has no word that could deny."""
+    found = plain(unit.source, unit.source_lang)
+    if not found or not knows(unit.target_lang) or denies(unit.target, unit.target_lang):
+        return
+    start, end = found[0]
+    if unit.target.strip():
+        span = mark(unit.source, start, end, "source")
+        yield Hit(span, f"Nothing in the target says “{unit.source[start:end]}”.")

@@ -1,0 +1,43 @@
+"""Find what denies: words that plainly do, and everything that may."""
+
+import re
+from functools import cache, lru_cache
+
+from review_app.text.scripts import UNSPACED
+from review_app.text.tables import rows
+
+
+@cache
+def _pattern(kind: str, lang: str) -> re.Pattern[str] | None:
+    found = [r["pattern"] for r in rows("negation") if (r["kind"], r["lang"]) == (kind, lang)]
+    if not found:
+        return None
+    whole = "(?:{})" if lang in UNSPACED else r"(?<![\w'’])(?:{})(?!\w)"
+    return re.compile(whole.format(found[0]), re.IGNORECASE)
+
+
+def knows(lang: str) -> bool:
+    """Tell whether there is a table of negation for the language."""
+    return _pattern("plain", lang.partition("-")[0]) is not None
+
+
+@lru_cache(maxsize=64)
+def plain(text: str, lang: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of words that deny without doubt."""
+    base = lang.partition("-")[0]
+    pattern, idle = _pattern("plain", base), _pattern("idle", base)
+    if pattern is None or not pattern.search(text):
+        return ()
+    empty = [m.span() for m in idle.finditer(text)] if idle else []
+    return tuple(
+        m.span()
+        for m in pattern.finditer(text)
+        if not any(start < m.end() and m.start() < end for start, end in empty)
+    )
+
+
+@lru_cache(maxsize=64)
+def denies(text: str, lang: str) -> bool:
+    """Tell whether anything in the text may deny."""
+    pattern = _pattern("any", lang.partition("-")[0])
+    return pattern is None or bool(pattern.search(text))
