@@ -100,7 +100,7 @@ function dismiss(app) {
   if (!finding) return app.notices.toast(t("finding.none"));
   if (!isOpen(finding)) return judge(app, finding, "restore");
   const items = REASONS.map((reason, k) => ({ label: t(`reason.${reason}`), key: String(k + 1), run: () => judge(app, finding, "dismiss", reason) }));
-  items.push({ label: t("reason.other"), key: String(REASONS.length + 1), run: () => app.askReason((reason) => judge(app, finding, "dismiss", reason)) });
+  items.push({ label: t("reason.own"), key: String(REASONS.length + 1), run: () => app.askReason((reason) => judge(app, finding, "dismiss", reason)) });
   openMenu(app, app.view.node, { title: t("reason.title"), items, name: "reason", at: app.placeOf(finding) });
   return undefined;
 }

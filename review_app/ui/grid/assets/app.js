@@ -6,6 +6,7 @@ import { Api } from "./api.js";
 import { Bar } from "./bar.js";
 import { Bus } from "./bus.js";
 import * as deeds from "./deeds.js";
+import { Details } from "./details.js";
 import { openDialog } from "./dialog.js";
 import { button, h } from "./dom.js";
 import { Drafts } from "./drafts.js";
@@ -27,7 +28,6 @@ import { showEmpty, showFinished } from "./views.js";
 import { Viewport } from "./viewport.js";
 
 const SUMMARY_AFTER = 1500;
-const KEPT_DETAILS = 200;
 
 export class App {
   /** @param {HTMLElement} root empty element to build in @param {object} data from the page */
@@ -42,9 +42,8 @@ export class App {
     this.drafts = new Drafts(data.document);
     this.rows = new Rows(this.api, this.bus);
     this.queue = new Queue(this.api, this.bus);
-    this.details = new Map();
+    this.details = new Details(this);
     this.conflicts = new Map();
-    this.loadingDetails = new Map();
     this.langs = { source: "", target: "" };
     this.lastQueue = { waiting: 0, troubled: false, expired: false };
     this.active = -1;
@@ -120,9 +119,15 @@ export class App {
     moves.select(this, index, { reveal: false, quiet: true });
     if (index) this.view.center(index);
     else this.view.scrollTo(0);
-    const held = this.root.getRootNode().activeElement;
-    if (!held && document.activeElement === document.body) this.view.node.focus({ preventScroll: true });
+    this.greet();
     return undefined;
+  }
+
+  /** Keys work at once on a page just opened, unless somebody is typing elsewhere. */
+  greet() {
+    const inside = this.root.getRootNode().activeElement;
+    const elsewhere = document.activeElement?.matches("input, textarea, select, [contenteditable]");
+    if ((!inside || inside === this.view.grid) && !elsewhere) this.view.focus();
   }
 
   loadFailed(error) {
@@ -195,13 +200,12 @@ export class App {
     for (const row of rows) {
       if (!own && this.queue.holds(row.id)) continue;
       this.editor.meet(row);
-      if (this.details.has(row.id) && this.rows.byId(row.id) !== row) this.details.get(row.id).stale = true;
       touched = this.rows.update(row) !== null || touched;
     }
+    this.details.age(rows.map((row) => row.id));
     if (!touched) return;
-    this.view.render();
-    this.refreshDetails();
-    this.panel.show();
+    this.show();
+    this.details.refresh();
   }
 
   heard(data) {
@@ -222,42 +226,19 @@ export class App {
     if (this.feed?.down) this.feed.poll();
   }
 
-  /** Fetch what belongs to a row beside its texts. @param {object} row */
-  loadDetails(row) {
-    const known = this.details.get(row.id);
-    if (known && !known.stale) return Promise.resolve(known);
-    if (this.loadingDetails.has(row.id)) return this.loadingDetails.get(row.id);
-    const work = this.api
-      .get(this.api.unit(row.id))
-      .then((details) => this.keepDetails(row.id, details))
-      .catch((error) => (error.status === 401 ? this.expire() : undefined))
-      .finally(() => this.loadingDetails.delete(row.id));
-    this.loadingDetails.set(row.id, work);
-    return work;
-  }
-
-  keepDetails(unit, details) {
-    this.details.set(unit, details);
-    if (this.details.size > KEPT_DETAILS) this.details.delete(this.details.keys().next().value);
-    if (this.rows.at(this.active)?.id === unit) {
-      this.view.render();
-      this.panel.show();
-    }
-    return details;
-  }
-
-  refreshDetails() {
-    const row = this.rows.at(this.active);
-    if (row) this.loadDetails(row);
-  }
-
   /** Take a unit as the server has it. @param {string} unit */
   async refresh(unit) {
     const data = await this.api.get(this.api.unit(unit)).catch(() => null);
     if (!data) return;
     this.rows.patch(unit, data.row);
-    this.keepDetails(unit, data);
+    this.details.keep(unit, data);
     this.view.render();
+  }
+
+  /** Show the rows in sight and the panel as things are now. */
+  show() {
+    this.view.render();
+    this.panel.show();
   }
 
   retyped() {
@@ -297,7 +278,9 @@ export class App {
   setDensity(density, first = false) {
     this.prefs.set("density", density);
     this.root.dataset.density = density;
-    if (!first) this.view.restyle();
+    if (first) return;
+    this.notices.say(this.t(`density.${density}`));
+    this.view.restyle();
   }
 
   togglePanel() {
@@ -306,7 +289,7 @@ export class App {
     this.panel.fold(!on);
     this.panel.show();
     this.bar.panel();
-    if (!this.editor.open) this.view.node.focus({ preventScroll: true });
+    if (!this.editor.open) this.view.focus();
   }
 
   toggleCandidates() {

@@ -12,7 +12,7 @@ const ALIKE = 0.25;
  * @returns {HTMLElement}
  */
 export function candidateBlock(app, row, details) {
-  const block = h("div", { class: "below", role: "presentation" });
+  const block = h("div", { class: "below", role: "gridcell", "aria-colspan": "4", "aria-label": app.t("cands.label") });
   const lines = details.candidates.slice(0, 9).map((candidate, k) => line(app, row, candidate, k));
   if (details.reference !== null && details.reference !== undefined) lines.push(reference(app, row, details));
   block.append(...lines);

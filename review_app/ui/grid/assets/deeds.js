@@ -26,8 +26,7 @@ export function save(app, row, change, findings) {
     done: (answer) => saved(app, row, change, answer),
     failed: (error, later) => refused(app, row, change, error, later),
   });
-  app.view.render();
-  app.panel.show();
+  app.show();
 }
 
 function saved(app, row, change, answer) {
@@ -70,8 +69,7 @@ export function leaveEdit(app) {
 /** Save what was typed and stay, without confirming. */
 export function saveEdit(app) {
   leaveEdit(app);
-  app.view.render();
-  app.panel.show();
+  app.show();
 }
 
 /** Confirm the active row, typed text included, and go on to the next open one. */
@@ -94,8 +92,7 @@ export function cancelEdit(app) {
   const { index } = app.editor;
   const typed = app.editor.close();
   if (!typed) return;
-  app.view.render();
-  app.panel.show();
+  app.show();
   if (typed.text === typed.row.t) {
     app.drafts.drop(typed.row.id);
     return;
@@ -126,7 +123,7 @@ export function accept(app, finding, k = 0) {
 export async function take(app, k) {
   const row = app.rows.at(app.active);
   if (!row) return;
-  const details = app.details.get(row.id) ?? (await app.loadDetails(row));
+  const details = app.details.get(row.id) ?? (await app.details.load(row));
   const candidate = details?.candidates[k];
   if (!candidate) return;
   if (app.editor.open) app.editor.set(candidate.text);
@@ -156,19 +153,17 @@ export function judge(app, finding, action, reason = "") {
 /** @param {object} app @param {string} unit @param {string} text */
 export function sendNote(app, unit, text) {
   const row = app.rows.byId(unit);
-  const known = app.details.get(unit);
-  if (known) app.details.set(unit, { ...known, notes: [...known.notes, { author: "", text, at: "" }] });
+  const notes = app.details.get(unit)?.notes ?? [];
+  app.details.patch(unit, { notes: [...notes, { author: "", text, at: "" }] });
   if (row) app.rows.patch(unit, { nn: row.nn + 1 });
-  app.view.render();
-  app.panel.show();
+  app.show();
   app.queue.push({
     unit,
     method: "POST",
     path: app.api.unit(unit, "/notes"),
     body: { text },
     done: (answer) => {
-      const details = app.details.get(unit);
-      if (details) app.details.set(unit, { ...details, notes: answer.notes });
+      app.details.patch(unit, { notes: answer.notes });
       app.takeRows([answer.row], { own: true });
     },
     failed: (error) => sorry(app, row, error),

@@ -27,7 +27,7 @@ export function openDialog(app, o) {
   const back = app.root.getRootNode().activeElement;
   node.addEventListener("close", () => {
     node.remove();
-    if (!app.editor.open) app.view.node.focus({ preventScroll: true });
+    if (!app.editor.open) app.view.focus();
     else (back?.isConnected ? back : app.editor.area).focus({ preventScroll: true });
     o.closed?.();
   });

@@ -178,7 +178,7 @@ export class Editor {
     this.checks += 1;
     this.unit = undefined;
     node.seen = [];
-    this.app.view.node.focus({ preventScroll: true });
+    this.app.view.focus();
     this.app.bus.emit("editing", false);
     return result;
   }

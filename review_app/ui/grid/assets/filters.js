@@ -41,7 +41,7 @@ export class FilterBar {
     if (event.isComposing) return;
     if (event.key === "Enter" || event.key === "ArrowDown" || (event.key === "Escape" && !this.search.value)) {
       event.preventDefault();
-      this.app.view.node.focus({ preventScroll: true });
+      this.app.view.focus();
     } else if (event.key === "Escape") {
       event.preventDefault();
       this.search.value = "";

@@ -97,8 +97,8 @@ function push(app, body) {
     body,
     done: (answer) => {
       app.takeRows(answer.rows ?? [], { own: true });
-      app.details.clear();
-      app.refreshDetails();
+      app.details.age();
+      app.details.refresh();
       app.notices.toast(app.t("gloss.done", { term: body.text }));
     },
     failed: (error) => app.notices.toast(app.t("save.failed", { error: error.message }), { kind: "error" }),

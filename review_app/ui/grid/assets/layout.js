@@ -9,7 +9,11 @@ const LEAST = 420;
 export function fillWindow(root, host) {
   const block = host.closest?.('[data-testid="stMainBlockContainer"]');
   const main = host.closest?.('[data-testid="stMain"]');
-  const undo = block ? restyle(block, { "padding-bottom": "0", "padding-left": "0", "padding-right": "0", "padding-top": roomAbove(), "max-width": "none" }) : () => {};
+  const stack = host.closest?.('[data-testid="stVerticalBlock"]');
+  const undo = [
+    block && restyle(block, { padding: `${roomAbove()} 0 0`, "max-width": "none" }),
+    stack && restyle(stack, { gap: "0" }),
+  ].filter(Boolean);
   const fit = () => {
     const box = root.getBoundingClientRect();
     const scrolled = main?.scrollTop ?? 0;
@@ -26,7 +30,7 @@ export function fillWindow(root, host) {
     clearTimeout(late);
     watch.disconnect();
     window.removeEventListener("resize", fit);
-    undo();
+    undo.forEach((back) => back());
   };
 }
 

@@ -28,7 +28,7 @@ export function closeMenu(app, refocus = false) {
   app.menu = null;
   menu.list.remove();
   menu.anchor?.removeAttribute?.("aria-expanded");
-  if (refocus) (menu.back?.isConnected ? menu.back : app.view.node).focus({ preventScroll: true });
+  if (refocus) (menu.back?.isConnected ? menu.back : app.view.grid).focus({ preventScroll: true });
 }
 
 function entry(app, item, k) {

@@ -24,7 +24,7 @@ export function select(app, i, o = {}) {
   app.focusKey = o.finding ?? (same && o.finding === undefined ? app.focusKey : firstOpen(app));
   if (o.reveal !== false) app.view.reveal(index);
   app.view.render();
-  app.view.node.setAttribute("aria-activedescendant", `review-row-${index}`);
+  app.view.grid.setAttribute("aria-activedescendant", `review-row-${index}`);
   app.hideTip();
   arrived(app, o.quiet);
 }
@@ -37,9 +37,9 @@ export function arrived(app, quiet = false) {
   if (!app.focusKey) app.focusKey = firstOpen(app);
   if (app.unit !== row.id && !quiet) announce(app, row);
   app.unit = row.id;
-  app.loadDetails(row);
+  app.details.load(row);
   const next = app.rows.at(app.active + 1);
-  if (next) app.loadDetails(next);
+  if (next) app.details.load(next);
   clearTimeout(app.addressTimer);
   app.addressTimer = setTimeout(() => writeAddress(app.document, app.unit, app.filters), 120);
 }
@@ -109,7 +109,7 @@ export async function goTo(app, unit) {
   await app.rows.ensure(index);
   select(app, index, { reveal: false });
   app.view.center(index);
-  app.view.node.focus({ preventScroll: true });
+  app.view.focus();
 }
 
 /** @param {object} app */

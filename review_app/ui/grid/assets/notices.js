@@ -30,7 +30,7 @@ export class Notices {
       const run = () => {
         gone();
         o.run();
-        this.app.view.node.focus({ preventScroll: true });
+        this.app.view.focus();
       };
       node.append(button({ label: o.label, keys: o.keys, class: "btn small", testid: "toast-action", on: run }));
     }

@@ -89,7 +89,7 @@ export class Panel {
   noteKey(event) {
     if (event.key === "Escape") {
       event.stopPropagation();
-      this.app.view.node.focus({ preventScroll: true });
+      this.app.view.focus();
     } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.stopPropagation();
       event.preventDefault();
@@ -105,7 +105,7 @@ export class Panel {
     }
     this.note.value = "";
     this.app.sendNote(this.unit, text);
-    this.app.view.node.focus({ preventScroll: true });
+    this.app.view.focus();
   }
 
   writeNote() {

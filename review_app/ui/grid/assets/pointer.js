@@ -20,7 +20,7 @@ export function listen(app, press) {
   for (const type of ["keydown", "keyup", "keypress"]) on(root, type, (event) => event.stopPropagation());
   on(root, "mousedown", (event) => app.menu && !app.menu.list.contains(event.target) && closeMenu(app));
   on(view.node, "mousedown", (event) => pressed(app, event));
-  on(view.node, "dblclick", (event) => opened(app, event));
+  on(view.node, "click", (event) => clicked(app, event));
   on(view.node, "mousemove", (event) => hovered(app, event));
   on(view.node, "mouseleave", () => app.hideTip());
   on(view.node, "scroll", () => {
@@ -45,15 +45,30 @@ function pressed(app, event) {
   if (!node || event.button !== 0) return;
   const hit = findingAt(app, node, event);
   const typing = event.target === app.editor.area;
+  app.pressedOn = node.index === app.active && !hit ? node.index : -1;
   if (node.index !== app.active || hit) select(app, node.index, { reveal: false, finding: hit?.finding.k });
   if (typing || event.target.closest("button, textarea")) return;
-  app.view.node.focus({ preventScroll: true });
-  if (event.detail > 1) event.preventDefault();
+  app.view.focus();
 }
 
-function opened(app, event) {
+/** A click into the translation of the active row goes on to typing, where the pointer is. */
+function clicked(app, event) {
   const node = rowOf(app, event.target);
-  if (node && event.target.closest(".tgt") && !event.target.closest(".below")) app.editor.start(node.index);
+  const ready = node && node.index === app.pressedOn && event.target.closest(".tgt") && !event.target.closest(".below, button");
+  if (!ready || app.editor.open || picked(app)) return;
+  const at = offsetAt(app, node, event);
+  if (app.editor.start(node.index) && at !== null) app.editor.area.setSelectionRange(at, at);
+}
+
+function picked(app) {
+  const selection = app.root.getRootNode().getSelection?.() ?? document.getSelection();
+  return Boolean(selection && !selection.isCollapsed && String(selection));
+}
+
+function offsetAt(app, node, event) {
+  const shadow = app.root.getRootNode();
+  const place = document.caretPositionFromPoint?.(event.clientX, event.clientY, { shadowRoots: shadow.host ? [shadow] : [] });
+  return place?.offsetNode === node.parts.target.parts.words.firstChild ? place.offset : null;
 }
 
 function findingAt(app, node, event) {

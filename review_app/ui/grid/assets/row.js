@@ -1,7 +1,8 @@
 /** One segment on the screen: number, source, translation, state. */
 
 import { candidateBlock } from "./candidates.js";
-import { fill, h, icon } from "./dom.js";
+import { button, fill, h, icon } from "./dom.js";
+import { isUnconfirmed } from "./moves.js";
 import { markedText, marksOf, setMarks, setText } from "./marks.js";
 
 const DOUBT = 0.5;
@@ -69,7 +70,7 @@ function fillParts(app, node, row, active) {
   parts.num.textContent = String(row.n + 1);
   fillText(parts.source, row.s, app.t("grid.nothing-in-source"));
   if (app.editor.index !== node.index) fillText(parts.target, row.t, app.t("grid.nothing-in-target"));
-  fill(parts.meta, ...metaOf(app, row));
+  fill(parts.meta, ...metaOf(app, row), active && app.editor.index !== node.index && isUnconfirmed(row) ? confirmButton(app) : null);
   fillBelow(app, node, row, active);
 }
 
@@ -82,11 +83,11 @@ function fillText(node, text, hint) {
 
 function fillBelow(app, node, row, active) {
   const details = active && app.prefs.get("candidates") ? app.details.get(row.id) : undefined;
-  if (node.below?.details === details) return;
+  if (node.below?.details === details && node.below?.text === (details && row.t)) return;
   node.below?.remove();
   node.below = details ? candidateBlock(app, row, details) : undefined;
   if (!node.below) return;
-  node.below.details = details;
+  Object.assign(node.below, { details, text: row.t });
   node.append(node.below);
 }
 
@@ -97,6 +98,10 @@ function metaOf(app, row) {
   const state = h("span", { class: `state is-${name}`, data: { testid: "state", state: row.st } }, icon(name), h("span", { class: "word", text: t(`state.${name}`) }));
   if (row.by) state.title = `${t(`state.${row.st}`)} · ${row.by}`;
   return [state, h("span", { class: "flags" }, findingFlag(t, row), noteFlag(t, row), alignmentFlag(t, row))];
+}
+
+function confirmButton(app) {
+  return button({ label: "", icon: "reviewed", name: `${app.t("act.confirm")} (Ctrl+Enter)`, class: "btn bare small confirm", testid: "confirm", on: () => app.act("confirm") });
 }
 
 function findingFlag(t, row) {

@@ -21,13 +21,8 @@ export class Viewport {
     this.canvas = h("div", { class: "canvas", role: "rowgroup" });
     this.head = headRow(app.t);
     this.tail = h("div", { class: "tail" });
-    this.node = h(
-      "div",
-      { class: "viewport", role: "grid", tabindex: "0", "aria-label": app.t("grid.label"), "aria-colcount": "4" },
-      this.head,
-      this.canvas,
-      this.tail,
-    );
+    this.grid = h("div", { class: "grid", role: "grid", tabindex: "0", "aria-label": app.t("grid.label"), "aria-colcount": "4" }, this.head, this.canvas);
+    this.node = h("div", { class: "viewport" }, this.grid, this.tail);
     this.heights = new Heights(0, 1);
     this.watch = new ResizeObserver((entries) => this.resized(entries));
     this.node.addEventListener("scroll", () => this.later(), { passive: true });
@@ -38,8 +33,12 @@ export class Viewport {
   reset(count) {
     for (const node of this.rows.values()) this.drop(node);
     this.heights = new Heights(count, GUESS[this.app.prefs.get("density")]);
-    this.node.setAttribute("aria-rowcount", String(count + 1));
+    this.grid.setAttribute("aria-rowcount", String(count + 1));
     this.stretch();
+  }
+
+  focus() {
+    this.grid.focus({ preventScroll: true });
   }
 
   later() {

@@ -1,0 +1,62 @@
+/** What belongs to a segment beside its texts: other translations, terms, notes, history. */
+
+const KEPT = 200;
+
+export class Details {
+  /** @param {object} app */
+  constructor(app) {
+    this.app = app;
+    this.known = new Map();
+    this.coming = new Map();
+  }
+
+  /** @param {string} unit @returns {object|undefined} what is known, perhaps of an older version */
+  get(unit) {
+    return this.known.get(unit);
+  }
+
+  /** Fetch what is not known yet or has grown old. @param {object} row */
+  load(row) {
+    const known = this.known.get(row.id);
+    if (known && !known.stale) return Promise.resolve(known);
+    if (!this.coming.has(row.id)) this.coming.set(row.id, this.fetch(row.id));
+    return this.coming.get(row.id);
+  }
+
+  async fetch(unit) {
+    const { api, bus } = this.app;
+    try {
+      return this.keep(unit, await api.get(api.unit(unit)));
+    } catch (error) {
+      if (error.status === 401) bus.emit("expired");
+      return undefined;
+    } finally {
+      this.coming.delete(unit);
+    }
+  }
+
+  /** @param {string} unit @param {object} details */
+  keep(unit, details) {
+    this.known.set(unit, details);
+    if (this.known.size > KEPT) this.known.delete(this.known.keys().next().value);
+    if (this.app.rows.at(this.app.active)?.id === unit) this.app.show();
+    return details;
+  }
+
+  /** Change some fields of what is known. @param {string} unit @param {object} fields */
+  patch(unit, fields) {
+    const known = this.known.get(unit);
+    if (known) this.known.set(unit, { ...known, ...fields });
+  }
+
+  /** What is known of these units, or of all, is to be fetched again when it is needed. */
+  age(units = [...this.known.keys()]) {
+    for (const unit of units) if (this.known.has(unit)) this.known.get(unit).stale = true;
+  }
+
+  /** Fetch what belongs to the active row again if it has grown old. */
+  refresh() {
+    const row = this.app.rows.at(this.app.active);
+    if (row) this.load(row);
+  }
+}
