@@ -38,13 +38,15 @@ def bootstrap(
 
     singles = [table.astype(np.float32) for table in statistics]
     units = [_unit(table) for table in statistics]
+    # side by side, all tables take one matrix product
+    wide = np.concatenate(singles, axis=1)
+    borders = np.cumsum([table.shape[1] for table in singles])[:-1]
     chunks: list[list[NDArray[np.float32]]] = [[] for _ in statistics]
-    for drawn in _draws(len(statistics[0]), samples, seed):
-        counts = _counts(drawn)
-        for table, single, unit, chunk in zip(statistics, singles, units, chunks, strict=True):
-            sums = counts @ table
-            exact = sums.max(initial=0) * unit < EXACT
-            chunk.append(sums.astype(np.float32) if exact else _in_order(single, drawn))
+    for drawn in _draws(len(wide), samples, seed):
+        parts = np.split(_counts(drawn) @ wide, borders, axis=1)
+        for part, single, unit, chunk in zip(parts, singles, units, chunks, strict=True):
+            exact = part.max(initial=0) * unit < EXACT
+            chunk.append(part if exact else _in_order(single, drawn))
     return [np.concatenate(chunk) for chunk in chunks]
 
 
@@ -73,12 +75,12 @@ def _draws(size: int, samples: int, seed: int | None) -> "Iterator[NDArray[np.in
         yield random.choice(size, size=(min(rows, samples - start), size), replace=True)
 
 
-def _counts(drawn: "NDArray[np.int64]") -> "NDArray[np.float64]":
+def _counts(drawn: "NDArray[np.int64]") -> "NDArray[np.float32]":
     import numpy as np
 
     rows, size = drawn.shape
     flat = (drawn + np.arange(rows)[:, None] * size).ravel()
-    return np.bincount(flat, minlength=rows * size).reshape(rows, size).astype(np.float64)
+    return np.bincount(flat, minlength=rows * size).reshape(rows, size).astype(np.float32)
 
 
 def estimate(scores: "Numbers") -> Estimate:

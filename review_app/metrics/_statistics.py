@@ -7,7 +7,7 @@ segment edited, costs only what is new. The least recently used metric settings 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +20,13 @@ CHUNK = 500  # segments between two words of progress
 
 Texts = tuple[str, ...]
 _rows: "OrderedDict[str, dict[Texts, bytes]]" = OrderedDict()
+
+
+class Counted(NamedTuple):
+    """The statistics (n, k) of a system's segments, and the score of each segment."""
+
+    table: "NDArray[np.float64]"
+    segments: "NDArray[np.float64]"
 
 
 class Additive(Protocol):
@@ -49,8 +56,8 @@ def extract(
     systems: Mapping[str, Sequence[str]],
     references: Sequence[Sequence[str]],
     progress: Callable[[float], None],
-) -> "dict[str, NDArray[np.float64]]":
-    """Return the statistics of all segments, shape (n, k) a system, computing what is new.
+) -> dict[str, Counted]:
+    """Return the statistics of all segments of each system, computing what is new.
 
     What is finished stays, also when `progress` raises because the person asked to stop.
     """
@@ -65,16 +72,21 @@ def extract(
     done = 0
     for chunk in _chunks(missing):
         texts, *others = zip(*chunk, strict=True)
-        table = metric.statistics(texts, others)
+        counts = metric.statistics(texts, others)
+        table = np.column_stack([counts, metric.segment_values(counts)])
         known.update(zip(chunk, (row.tobytes() for row in table), strict=True))
         done += len(chunk)
         progress(done / len(missing))
-    tables = {
-        name: np.frombuffer(b"".join([known[key] for key in ours])).reshape(len(ours), -1)
-        for name, ours in keys.items()
-    }
+    found = {name: _counted([known[key] for key in ours]) for name, ours in keys.items()}
     _forget(signature)
-    return tables
+    return found
+
+
+def _counted(rows: list[bytes]) -> Counted:
+    import numpy as np
+
+    whole = np.frombuffer(b"".join(rows)).reshape(len(rows), -1)
+    return Counted(np.ascontiguousarray(whole[:, :-1]), whole[:, -1])
 
 
 def _chunks(keys: list[Texts]) -> Iterator[list[Texts]]:

@@ -1,8 +1,7 @@
 """Score and compare systems under one metric from statistics that add up over segments."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -42,32 +41,32 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """All systems under one metric: statistics (n, k), and scores of the samples drawn."""
+    """All systems under one metric: what was counted, and the scores of the samples drawn."""
 
     metric: _statistics.Additive
     name: str
     signature: str
     test: Test
-    tables: "Mapping[str, Numbers]"
+    counted: Mapping[str, _statistics.Counted]
     sampled: "Mapping[str, Numbers]"
 
     def value(self, system: str) -> float:
         """Score one system."""
-        return float(self.metric.value(self.tables[system].sum(0, keepdims=True))[0])
+        return float(self.metric.value(self.counted[system].table.sum(0, keepdims=True))[0])
 
     def scores(self) -> Iterator[Score]:
         """Score every system and each of its segments."""
-        for system, table in self.tables.items():
-            segments = tuple(self.metric.segment_values(table).tolist())
+        for system, (_, segments) in self.counted.items():
             interval = _interval(self.sampled[system]) if self.sampled else None
-            yield Score(self.name, system, self.value(system), segments, self.signature, interval)
+            values = tuple(segments.tolist())
+            yield Score(self.name, system, self.value(system), values, self.signature, interval)
 
     def comparisons(self) -> Iterator[Comparison]:
         """Compare every pair of systems."""
         if not self.test.significance:
             return
-        values = {system: self.value(system) for system in self.tables}
-        for first, second in combinations(self.tables, 2):
+        values = {system: self.value(system) for system in self.counted}
+        for first, second in combinations(self.counted, 2):
             difference = values[first] - values[second]
             p_value = self._p_value(first, second, abs(difference))
             yield Comparison(self.name, first, second, difference, p_value, str(self.test))
@@ -75,7 +74,7 @@ class Field:
     def _p_value(self, first: str, second: str, difference: float) -> float:
         if self.test.significance == "bootstrap":
             return _significance.bootstrap_p(self.sampled[first], self.sampled[second], difference)
-        tables = (self.tables[first], self.tables[second])
+        tables = (self.counted[first].table, self.counted[second].table)
         samples, seed = self.test.samples, self.test.seed
         return _significance.randomization_p(
             tables, self.metric.value, difference, trials=samples, seed=seed
@@ -90,7 +89,7 @@ class Field:
         return float(np.median(errors)) if errors else None
 
 
-def field(  # noqa: PLR0913 - private to the service, all by name
+def count(  # noqa: PLR0913 - private to the service, all by name
     metric: _statistics.Additive,
     *,
     name: str,
@@ -99,29 +98,26 @@ def field(  # noqa: PLR0913 - private to the service, all by name
     test: Test,
     tell: Tell,
 ) -> Field:
-    """Count what is not counted yet, and draw the samples."""
-    told = partial(_tell, tell, name)
-    tables = _statistics.extract(metric, systems, references, told)
-    signature = test.sign(metric.signature(len(references)))
-    return Field(metric, name, signature, test, tables, _sampled(metric, tables, test))
+    """Count what is not counted yet; samples are to be drawn."""
+    found = _statistics.extract(metric, systems, references, lambda part: tell(part, name))
+    return Field(metric, name, test.sign(metric.signature(len(references))), test, found, {})
 
 
-def _tell(tell: Tell, text: str, part: float) -> None:
-    tell(part, text)
+def draw(fields: Sequence[Field], test: Test) -> list[Field]:
+    """Draw the samples of all metrics at once: each sample is the same segments everywhere."""
+    if not test.significance or not fields:
+        return list(fields)
+    tables = [found.table for one in fields for found in one.counted.values()]
+    sums = iter(_significance.bootstrap(tables, test.samples, test.seed))
+    return [
+        replace(one, sampled={system: one.metric.value(next(sums)) for system in one.counted})
+        for one in fields
+    ]
 
 
 def share(tell: Tell, position: int, total: int) -> Tell:
     """Narrow a progress callback to one of several equal parts."""
     return lambda part, text: tell((position + part) / total, text)
-
-
-def _sampled(
-    metric: _statistics.Additive, tables: "Mapping[str, Numbers]", test: Test
-) -> "dict[str, Numbers]":
-    if not test.significance:
-        return {}
-    sums = _significance.bootstrap(list(tables.values()), test.samples, test.seed)
-    return {system: metric.value(rows) for system, rows in zip(tables, sums, strict=True)}
 
 
 def _interval(sampled: "Numbers") -> tuple[float, float]:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from review_app.metrics import MetricInfo, Scorer, _statistics, find_metric
 from review_app.model import Comparison, Score
 from review_app.service import _verdicts
-from review_app.service._resampling import Field, Significance, Tell, Test, field, share
+from review_app.service._resampling import Field, Significance, Tell, Test, count, draw, share
 from review_app.service._score_input import Texts, on_agreement, remarks, require_same_length
 
 NAMES = {"bleu": "BLEU", "chrf": "chrF", "chrfpp": "chrF++", "ter": "TER"}
@@ -90,29 +90,34 @@ def score(  # noqa: PLR0913 - the settings of a test are many, and each has its 
     if not references:
         wanted = [m for m in wanted if not m.needs_reference] or [find_metric("agreement")]
     test = Test(significance, samples, seed)
-    scores: list[Score] = []
-    pairs: list[Comparison] = []
     notes = list(remarks(systems, references))
+    free: list[Score] = []
+    fields: list[Field] = []
     for position, metric in enumerate(wanted):
         built = metric.build(target_lang)
         tell = share(progress or _silent, position, len(wanted))
         if not metric.needs_reference:
-            scores += _free(built, metric, systems, sources, tell)
+            free += _free(built, metric, systems, sources, tell)
             notes.append(on_agreement(len(systems), referenced=bool(references)))
-            continue
-        found = field(
-            cast("_statistics.Additive", built),
-            name=metric.id,
-            systems=systems,
-            references=references,
-            test=test,
-            tell=tell,
-        )
+        else:
+            fields.append(
+                count(
+                    cast("_statistics.Additive", built),
+                    name=metric.id,
+                    systems=systems,
+                    references=references,
+                    test=test,
+                    tell=tell,
+                )
+            )
+    scores: list[Score] = []
+    pairs: list[Comparison] = []
+    for found in draw(fields, test):
         ours, compared = list(found.scores()), list(found.comparisons())
+        notes += _explained(found, find_metric(found.name), ours, compared)
         scores += ours
         pairs += compared
-        notes += _explained(found, metric, ours, compared)
-    return Scoring(tuple(scores), tuple(pairs), tuple(notes))
+    return Scoring((*scores, *free), tuple(pairs), tuple(notes))
 
 
 def _silent(_part: float, _text: str) -> None:

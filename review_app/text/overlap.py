@@ -57,7 +57,8 @@ def totals(lengths: "Integers", order: int) -> "Integers":
     """Return how many 1-grams to `order`-grams texts of these lengths have, shape (n, order)."""
     import numpy as np
 
-    return np.maximum(lengths[:, None] - np.arange(order), 0)
+    counts: Integers = np.maximum(lengths[:, None] - np.arange(order), 0)
+    return counts
 
 
 def shared(texts: Numbered, partners: "Integers", order: int) -> "Iterator[Integers]":
@@ -177,7 +178,8 @@ def _chrf_table(kinds: list[tuple[Numbered, int]], partners: "Integers") -> "NDA
     if len(tables) == 1:
         return tables[0]
     best = np.argmax([f_score(one) for one in tables], axis=0)
-    return np.array(tables)[best, np.arange(len(best))]
+    chosen: NDArray[np.float64] = np.array(tables)[best, np.arange(len(best))]
+    return chosen
 
 
 def _interleave(ours: "Integers", theirs: "Integers", common: "Integers") -> "NDArray[np.float64]":
