@@ -8,7 +8,7 @@ construction, and searching costs a few characters a sentence whatever the size 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from review_app.glossary.inflection import same_word, word_keys
+from review_app.glossary.inflection import inflects, word_keys
 from review_app.glossary.near import NearNames
 from review_app.glossary.tokens import TOKEN, Token, fold, joined, tokens
 from review_app.model import Form, Term
@@ -41,6 +41,7 @@ class TermIndex:
         self._terms: dict[str, list[Term]] = {}
         for term in terms:
             self._add(term)
+        self._fits: dict[tuple[str, ...], list[tuple[Term, Form, bool]]] = {}
         self._near = NearNames(terms, lang, self._class_of)
         self._search = _automaton(tuple(self._terms))
         self._patterns = tuple(self._terms)
@@ -58,11 +59,18 @@ class TermIndex:
         words = tokens(text) if found else ()
         for pattern, start, end in found:
             part = words[start:end]
-            if joined(text, part):
-                for term in self._terms[pattern]:
-                    form = _form(term, text, part, self._lang)
-                    if form:
-                        yield Match(term, part[0].start, part[-1].end, form)
+            for term, form, signs in self._fitting(pattern, tuple(w.text for w in part)):
+                if joined(text, part) and (not signs or _signs_fit(term, text, part)):
+                    yield Match(term, part[0].start, part[-1].end, form)
+
+    def _fitting(self, pattern: str, words: tuple[str, ...]) -> list[tuple[Term, Form, bool]]:
+        """Return the terms of a pattern that the words have: form, and whether it ends in signs."""
+        found = self._fits.get(words)
+        if found is None:
+            formed = ((t, _form(t, words, self._lang)) for t in self._terms[pattern])
+            found = [(t, form, _signed(t.text)) for t, form in formed if form]
+            self._fits[words] = found
+        return found
 
     def _nearly(self, text: str, classes: str) -> Iterator[Match]:
         words = self._near.replace(text, classes)
@@ -120,19 +128,19 @@ def _automaton(patterns: tuple[str, ...]) -> "AhoCorasick | None":
     return AhoCorasick(patterns) if patterns else None
 
 
-def _form(term: Term, text: str, words: tuple[Token, ...], lang: str) -> Form | None:
+def _form(term: Term, words: tuple[str, ...], lang: str) -> Form | None:
     """Say how the words have the term, or None where case or form forbid it."""
     wanted = TOKEN.findall(term.text)
-    if not _case_fits(term, [w.text for w in words], wanted) or not _symbols_fit(term, text, words):
+    if not _case_fits(term, words, wanted):
         return None
-    pairs = [(fold(w.text, lang), fold(t, lang)) for w, t in zip(words, wanted, strict=True)]
+    pairs = [(fold(w, lang), fold(t, lang)) for w, t in zip(words, wanted, strict=True)]
     if all(a == b for a, b in pairs):
         return "exact"
-    inflects = term.match != "exact" and all(same_word(a, b, lang) for a, b in pairs)
-    return "inflected" if inflects else None
+    bent = term.match != "exact" and all(inflects(a, b, lang) for a, b in pairs)
+    return "inflected" if bent else None
 
 
-def _case_fits(term: Term, words: list[str], wanted: list[str]) -> bool:
+def _case_fits(term: Term, words: Sequence[str], wanted: Sequence[str]) -> bool:
     if term.case == "exact":
         return all(w.startswith(t) or _same_case(w, t) for w, t in zip(words, wanted, strict=True))
     if term.case == "name":
@@ -149,10 +157,12 @@ def _same_case(word: str, wanted: str) -> bool:
     )
 
 
-def _symbols_fit(term: Term, text: str, words: tuple[Token, ...]) -> bool:
+def _signed(text: str) -> bool:
+    return not (text[0].isalnum() and text[-1].isalnum())
+
+
+def _signs_fit(term: Term, text: str, words: tuple[Token, ...]) -> bool:
     """Tell whether signs at the edges of a term (C++, .NET) stand in the text too."""
-    first, last = next(TOKEN.finditer(term.text)), len(term.text)
-    *_, final = TOKEN.finditer(term.text)
-    before, after = term.text[: first.start()].strip(), term.text[final.end() : last].strip()
-    starts = text.endswith(before, 0, words[0].start)
-    return starts and text.startswith(after, words[-1].end)
+    own = tokens(term.text)
+    before, after = term.text[: own[0].start].strip(), term.text[own[-1].end :].strip()
+    return text.endswith(before, 0, words[0].start) and text.startswith(after, words[-1].end)

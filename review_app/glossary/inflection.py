@@ -7,7 +7,9 @@ stemmer have rules of their own. A form never reaches further than its ending: d
 
 import re
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Protocol
+from unicodedata import combining, normalize
 
 _SNOWBALL = {
     "ar": "arabic", "hy": "armenian", "eu": "basque", "ca": "catalan", "cs": "czech",
@@ -55,6 +57,8 @@ _ENDINGS = {
     "la": "ae am as arum is um us i o orum",
 }  # fmt: skip
 _MINIMUM = 3
+_TAIL = 2
+_CHANGING = frozenset(("ar", "he", "fi", "et", "is", "ga", "gd", "cy", "gv", "se"))
 
 
 class _Stemmer(Protocol):
@@ -128,6 +132,26 @@ def word_keys(word: str, lang: str) -> tuple[str, ...]:
 def same_word(first: str, second: str, lang: str) -> bool:
     """Tell whether two folded words are forms of one word."""
     return first == second or not set(word_keys(first, lang)).isdisjoint(word_keys(second, lang))
+
+
+def inflects(word: str, listed: str, lang: str) -> bool:
+    """Tell whether a folded word is a form of the listed one, not merely of its family.
+
+    Stemmers join a noun with its verb (retirada, retirou); an inflection leaves all but the last
+    two letters of what it bends, marks aside, except where languages change words within.
+    """
+    if not same_word(word, listed, lang):
+        return False
+    return lang in _CHANGING or len(listed) - _common(_plain(word), _plain(listed)) <= _TAIL
+
+
+def _plain(word: str) -> str:
+    return "".join(c for c in normalize("NFD", word) if not combining(c))
+
+
+def _common(first: str, second: str) -> int:
+    pairs = zip(first, second, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def has_cases(lang: str) -> bool:

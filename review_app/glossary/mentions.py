@@ -13,6 +13,7 @@ _RANK = {
     TermStatus.OBSOLETE: 2,
     TermStatus.FORBIDDEN: 3,
 }
+_SURE = {"exact": 0, "inflected": 1, "near": 2}
 
 
 class Annotator:
@@ -63,20 +64,22 @@ class Annotator:
 def exclusive(matches: Iterable[Match]) -> list[Match]:
     """Keep the longest matches that do not overlap; terms that share a stretch share it all."""
     kept: list[Match] = []
+    taken: dict[int, tuple[int, int]] = {}
     for match in sorted(matches, key=_order):
-        clash = [k for k in kept if match.start < k.end and k.start < match.end]
-        same = all((k.start, k.end) == (match.start, match.end) for k in clash)
-        if not clash or (same and _adds(match, clash)):
+        stretch = (match.start, match.end)
+        clash = {taken[n] for n in range(*stretch) if n in taken}
+        if not clash or (clash == {stretch} and _adds(match, kept)):
             kept.append(match)
+            taken.update(dict.fromkeys(range(*stretch), stretch))
     return sorted(kept, key=lambda m: (m.start, _RANK[m.term.status]))
 
 
 def _order(match: Match) -> tuple[int, int, int, int]:
-    form = ("exact", "inflected", "near").index(match.form)
-    return (match.start - match.end, form, match.start, _RANK[match.term.status])
+    return (match.start - match.end, _SURE[match.form], match.start, _RANK[match.term.status])
 
 
-def _adds(match: Match, present: list[Match]) -> bool:
+def _adds(match: Match, kept: list[Match]) -> bool:
     """Tell whether a second reading of one stretch says anything new and is as sure."""
+    present = [k for k in kept if k.start == match.start]
     sure = match.form == present[0].form
     return sure and all(match.term.concept != k.term.concept for k in present)

@@ -37,8 +37,9 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def joined(text: str, words: tuple[Token, ...]) -> bool:
     """Tell whether nothing but spaces, hyphens, apostrophes or dots divides the words."""
-    pairs = pairwise(words)
-    return all(_JOIN.fullmatch(text, a.end, b.start) for a, b in pairs)
+    if len(words) == 1:
+        return True
+    return all(_JOIN.fullmatch(text, a.end, b.start) for a, b in pairwise(words))
 
 
 @lru_cache(maxsize=400_000)
