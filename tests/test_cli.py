@@ -1,0 +1,231 @@
+"""The command line keeps its contracts: streams, exit status, one sentence an error."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from review_app.cli import COMMANDS, main
+
+SAMPLE = Path(__file__).parents[1] / "corpora" / "kazakhstan-2022"
+
+
+@pytest.fixture
+def run(capsysbinary, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+
+    def call(*args, stdin=b""):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        with pytest.raises(SystemExit) as ended:
+            main([str(a) for a in args])
+        out, err = capsysbinary.readouterr()
+        return ended.value.code, out.decode(), err.decode()
+
+    return call
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(run, command):
+    status, out, err = run(command, "--help")
+
+    assert (status, err) == (0, "")
+    assert out.startswith(f"Usage: review-app {command}")
+
+
+def test_beads_are_printed_with_indices_and_confidence(run, tmp_path):
+    (tmp_path / "s").write_text("O gato dorme.\nA chuva parou ontem.\n")
+    (tmp_path / "t").write_text("The cat sleeps.\nThe rain stopped yesterday.\n")
+    langs = ("--source-lang", "pt", "--target-lang", "en")
+
+    status, out, _ = run("align", "s", "t", *langs, "--presegmented", "--format", "beads")
+
+    assert status == 0
+    lines = [line.rsplit(":", 1) for line in out.splitlines()]
+    assert [beads for beads, _ in lines] == ["[0]:[0]", "[1]:[1]"]
+    assert all(0 <= float(confidence) <= 1 for _, confidence in lines)
+
+
+@pytest.mark.parametrize("model", [[], ["--no-model"]])
+def test_an_empty_side_gives_null_beads(run, tmp_path, model):
+    (tmp_path / "s").write_text("Um.\nDois.\n")
+    (tmp_path / "t").write_text("")
+    langs = ("--source-lang", "pt", "--target-lang", "en")
+
+    _, out, _ = run("align", "s", "t", *langs, "--presegmented", "--format", "beads", *model)
+
+    assert [line.rsplit(":", 1)[0] for line in out.splitlines()] == ["[0]:[]", "[1]:[]"]
+
+
+@pytest.mark.parametrize("shape", ["tsv", "jsonl", "tmx", "xlf"])
+def test_what_align_writes_check_reads_back(run, tmp_path, shape):
+    (tmp_path / "s").write_text("Não foi só o gás.\n\nO povo saiu às ruas.\n")
+    (tmp_path / "t").write_text("It was not not only the gas.\n\nPeople took to the streets.\n")
+    langs = ("--source-lang", "pt", "--target-lang", "en")
+    _, out, _ = run("align", "s", "t", *langs, "--format", shape)
+    (tmp_path / f"pair.{shape}").write_text(out)
+
+    status, found, _ = run("check", f"pair.{shape}", "--format", "jsonl", *langs)
+
+    assert status == 1
+    assert [json.loads(line)["text"] for line in found.splitlines()] == ["not not"]
+
+
+def test_findings_carry_all_fields_of_the_contract(run):
+    line = {"id": "u1", "source": "Foram 164.", "target": "There were 146."}
+    line |= {"source_lang": "pt", "target_lang": "en"}
+
+    status, out, _ = run("check", "-", "--format", "jsonl", stdin=json.dumps(line).encode())
+
+    finding = json.loads(out.splitlines()[0])
+    assert status == 1
+    assert finding["unit"] == "u1"
+    names = "unit check issue severity side start end text message suggestions"
+    assert set(names.split()) <= set(finding)
+
+
+def test_a_clean_file_ends_with_status_0(run):
+    line = {"id": "1", "source": "Bom dia.", "target": "Good morning.", "source_lang": "pt"}
+
+    status, out, _ = run("check", "-", stdin=json.dumps(line | {"target_lang": "en"}).encode())
+
+    assert (status, out) == (0, "")
+
+
+def test_text_findings_name_file_unit_and_column(run, tmp_path):
+    (tmp_path / "a.tsv").write_text("Foi bom.\tIt was was good.\n")
+
+    _, out, _ = run("check", "a.tsv", "--source-lang", "pt", "--target-lang", "en")
+
+    assert out.startswith("a.tsv:1:4: doubled-word: ")
+
+
+def test_sarif_names_rules_and_places(run, tmp_path):
+    (tmp_path / "a.tsv").write_text("Foi bom.\tIt was was good.\n")
+
+    _, out, _ = run("check", "a.tsv", "--format", "sarif", "--target-lang", "en")
+
+    log = json.loads(out)["runs"][0]
+    assert [r["id"] for r in log["tool"]["driver"]["rules"]] == ["doubled-word"]
+    place = log["results"][0]["locations"][0]["physicalLocation"]
+    assert place["region"]["snippet"]["text"] == "was was"
+
+
+def test_monolingual_says_which_checks_could_not_run(run, tmp_path):
+    (tmp_path / "a.txt").write_text("It was was good and they all went home again.")
+
+    status, out, err = run("check", "a.txt", "--monolingual", "--target-lang", "en")
+
+    assert status == 1
+    assert "doubled-word" in out
+    assert "number-value" in err.partition("needs the source text")[2]
+
+
+def test_settings_switch_a_check_off_and_grade_another(run, tmp_path):
+    (tmp_path / "a.tsv").write_text("Foi bom.\tIt was  was good .\n")
+    (tmp_path / "review.toml").write_text(
+        '[checks]\noff = ["double-space"]\nseverity = { doubled-word = "critical" }\n'
+    )
+
+    _, out, _ = run("check", "a.tsv", "--target-lang", "en", "--format", "jsonl")
+
+    found = {json.loads(line)["check"]: json.loads(line)["severity"] for line in out.splitlines()}
+    assert "double-space" not in found
+    assert found["doubled-word"] == "critical"
+
+
+def test_scores_come_with_signature_interval_and_p_value(run, tmp_path):
+    for name in ("s", "r", "a", "b"):
+        lines = [f"line {n} of {name if name == 'b' else 'a'} text" for n in range(12)]
+        (tmp_path / name).write_text("\n".join(lines) + "\n")
+    systems = ("--system", "a=a", "--system", "b=b")
+
+    _, out, _ = run("score", "--source", "s", "--reference", "r", *systems, "--format", "json")
+
+    result = json.loads(out)
+    bleu = next(s for s in result["scores"] if s["metric"] == "bleu" and s["system"] == "a")
+    assert bleu["score"] == pytest.approx(100)
+    assert "version:" in bleu["signature"]
+    assert len(bleu["segments"]) == 12
+    assert len(bleu["confidence_interval"]) == 2
+    assert all(0 <= c["p_value"] <= 1 for c in result["comparisons"])
+
+
+def test_names_are_scored_line_by_line(run):
+    _, out, _ = run("names", "-", stdin=b"Tokayev\tTokajew\nTokayev\tTokarev\n")
+
+    scores = [json.loads(line)["score"] for line in out.splitlines()]
+    assert scores[0] >= 0.5 > scores[1]
+
+
+def test_a_file_is_converted_and_its_name_decides_how(run, tmp_path):
+    (tmp_path / "a.tsv").write_text("Bom dia.\tGood morning.\n")
+
+    status, _, _ = run("convert", "a.tsv", "b.jsonl")
+
+    assert status == 0
+    assert json.loads((tmp_path / "b.jsonl").read_text())["target"] == "Good morning."
+
+
+def test_a_report_is_written_from_the_store(run, ws, document, tmp_path):
+    url = ws.database.url
+
+    status, _, err = run("report", document, "--database", url, "-o", "r.html")
+
+    assert status == 0
+    assert "Wrote r.html" in err
+    assert "Baiconur" in (tmp_path / "r.html").read_text()
+
+
+def test_projects_are_listed_and_verified(run, ws, document):
+    url = ws.database.url
+
+    assert document in run("project", "list", "--database", url)[1]
+    assert run("project", "verify", "--database", url)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (["align", "empty", "text"], "empty has no text in it"),
+        (["align", "binary", "text"], "binary is a binary file"),
+        (["align", "missing", "text"], "There is no file missing"),
+        (["align", ".", "text"], "check that it is a file"),
+        (["check", "text"], "no bilingual format known here"),
+        (["check", "text", "--monolingual", "--only", "dubled-word"], "doubled-word"),
+        (["score", "--source", "text"], "--system NAME=FILE"),
+        (["score", "--source", "text", "--system", "x"], "is not NAME=FILE"),
+        (["score", "--source", "text", "--system", "x=two"], "'x' has 2 lines"),
+        (["convert", "text", "b.nix"], "'.nix'"),
+        (["report", "nix", "--database", "sqlite:///new.sqlite"], "Unknown project 'nix'"),
+        (["project", "list", "--database", "nonsense"], "not a database address"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_status_2(run, tmp_path, args, sentence):
+    (tmp_path / "empty").write_bytes(b"")
+    (tmp_path / "binary").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9)
+    (tmp_path / "text").write_text("One line that is long enough to be a sentence.\n")
+    (tmp_path / "two").write_text("One.\nTwo.\n")
+
+    status, out, err = run(*args)
+
+    assert (status, out) == (2, "")
+    assert sentence in err
+    assert "Traceback" not in err
+    assert err.count("\n") == 1
+
+
+def test_a_port_in_use_says_what_to_do(run, tmp_path):
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        status, _, err = run("--port", port, "--no-browser", "--database", "sqlite:///x.sqlite")
+
+    assert status == 2
+    assert f"Port {port}" in err
+    assert f"--port {port + 1}" in err
+    assert not (tmp_path / "x.sqlite").exists()
