@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -203,3 +204,10 @@ def test_listing_the_formats_loads_nothing_heavy():
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert found.stdout.strip() == "[]"
+
+
+@EVERY
+def test_a_format_is_described_in_the_handbook(form):
+    page = Path(__file__).parents[1].joinpath("docs/formats.md").read_text(encoding="utf-8")
+
+    assert all(f"{suffix} " in page for suffix in form.suffixes)
