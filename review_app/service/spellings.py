@@ -3,26 +3,32 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from review_app.model import Finding, category
+from review_app.model import Finding, Span, category
 from review_app.service.workspace import Workspace
 from review_app.store import documents, findings
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A text of the target, what to write for it, and how many findings say so."""
+    """A text of the target, what to write for it, and how many places that concerns."""
 
     find: str
     replace: str
-    findings: int
+    places: int
 
 
 def proposals(ws: Workspace, document: str) -> tuple[Proposal, ...]:
     """Return what findings about terms and names would replace, the most frequent first."""
     with ws.database.reading() as db:
         found = findings.findings_of(db, documents.document(db, document).id)
-    counted = Counter((f.marked, f.suggestions[0]) for f in found if _proposes(f))
+    # two checks can mark the same place
+    places = {(f.unit, f.span, f.marked, f.suggestions[0]) for f in found if _proposes(f)}
+    counted = Counter(place[2:] for place in sorted(places, key=_order))
     return tuple(Proposal(*pair, number) for pair, number in counted.most_common())
+
+
+def _order(place: tuple[str, Span, str, str]) -> tuple[str, str]:
+    return place[2], place[3]
 
 
 def _proposes(finding: Finding) -> bool:

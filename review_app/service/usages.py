@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from review_app.model import Mention, Term, TermStatus
+from review_app.model import Finding, Mention, Term, TermStatus, category
 from review_app.service.glossaries import annotator, list_terms
 from review_app.service.workspace import Workspace
-from review_app.store import documents, units
+from review_app.store import documents, findings, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +65,29 @@ def _conflict(group: tuple[Term, ...]) -> Conflict | None:
     if len({t.concept for t in group}) > 1:
         return Conflict("shared", first.lang, first.text, group)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class TermFinding:
+    """A finding that speaks of a concept; `text` is the side that it marks."""
+
+    ordinal: int
+    text: str
+    finding: Finding
+
+
+def term_findings(ws: Workspace, document: str, concept: str) -> tuple[TermFinding, ...]:
+    """Return the standing findings that mark or propose a term of the concept."""
+    with ws.database.reading() as db:
+        info = documents.document(db, document)
+        found = findings.findings_of(db, document)
+        texts = {u.id: (n, u) for n, u in enumerate(units.all_units(db, info))}
+    known = (s.term for s in list_terms(ws, info.project))
+    names = {t.text.casefold() for t in known if t.concept == concept}
+    return tuple(
+        TermFinding(texts[f.unit][0], texts[f.unit][1].side(f.span.side), f)
+        for f in found
+        if f.enabled
+        and category(f.issue) == "terminology"
+        and names & {t.casefold() for t in (f.marked, *f.suggestions)}
+    )

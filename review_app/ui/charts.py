@@ -19,6 +19,9 @@ NAMES = {
     "ter": "TER",
     "agreement": "Agreement",
 }
+# the ink on a full and on a faint cell, and the share of the most at which it turns
+INK = {"light": ("#ffffff", "#1f2933", 0.8), "dark": ("#0e1117", "#e6edf3", 0.6)}
+GAPS = alt.Scale(paddingInner=0.05)
 # pixels: a row of a chart, and its axis with the title
 ROW, PAD = 34, 76
 
@@ -171,16 +174,22 @@ def heat(
     """Draw how many findings each category has by severity; rows hold both and `count`."""
     most = max((row["count"] for row in rows), default=1)
     base = alt.Chart(alt.InlineData(values=list(rows))).encode(
-        x=alt.X("severity:N", sort=list(severities), title=None, axis=_top()),
-        y=alt.Y("category:N", sort=list(categories), title=None, axis=alt.Axis(ticks=False)),
+        x=alt.X("severity:N", sort=list(severities), title=None, axis=_top(), scale=GAPS),
+        y=alt.Y(
+            "category:N",
+            sort=list(categories),
+            title=None,
+            axis=alt.Axis(ticks=False, domain=False),
+            scale=GAPS,
+        ),
         tooltip=_tips(category=_("Category"), severity=_("Severity"), count=_("Findings")),
     )
     tone = alt.Scale(domain=[0, most], range=list(colours.heat))
     cells = base.mark_rect(cornerRadius=4).encode(
         color=alt.Color("count:Q", scale=tone, legend=None)
     )
-    bright, dim = ("#0e1117", "#e6edf3") if colours is DARK else ("#ffffff", "#1f2933")
-    ink = alt.condition(f"datum.count > {most / 2}", alt.value(bright), alt.value(dim))
+    full, faint, turn = INK["dark" if colours is DARK else "light"]
+    ink = alt.condition(f"datum.count > {most * turn}", alt.value(full), alt.value(faint))
     numbers = base.mark_text(fontSize=13, fontWeight=600).encode(text="count:Q", color=ink)
     return alt.LayerChart(layer=[cells, numbers]).properties(height=ROW * (len(categories) + 1))
 

@@ -1,1 +1,44 @@
-"""To come."""
+"""Documents: what is here and how far it is, and the one place where files come in."""
+
+import streamlit as st
+
+from review_app.errors import ReviewError
+from review_app.service.catalogue import Entry, entries
+from review_app.ui import adding_parts, documents_parts, importing_parts
+from review_app.ui.frame import frame, sorry
+from review_app.ui.i18n import gettext as _
+from review_app.ui.i18n import ngettext
+
+
+def _list(found: tuple[Entry, ...]) -> None:
+    if not found:
+        with st.container(border=True, key="documents-empty"):
+            st.markdown(f"##### {_('No document yet')}")
+            st.write(
+                _(
+                    "Add a source text and its translation below; both are cut into segments, "
+                    "lined up and checked. Thirty sentences take a few seconds."
+                )
+            )
+        return
+    segments = sum(e.progress.total for e in found)
+    counted = ngettext("{n} document", "{n} documents", len(found))
+    held = ngettext("{n} segment", "{n} segments", segments)
+    st.caption(
+        _("{documents}, {segments}. Click one to review it.").format(
+            documents=counted, segments=held
+        )
+    )
+    st.html(documents_parts.table(found, here.document.id if here.document else ""))
+
+
+here = frame(needs_document=False)
+st.subheader(_("Documents"), anchor=False)
+try:
+    everything = entries(here.workspace)
+    importing_parts.result(here)
+    _list(everything)
+    st.markdown(f"##### {_('Add files')}")
+    adding_parts.add(here, everything)
+except ReviewError as error:
+    sorry(error)

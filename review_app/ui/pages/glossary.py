@@ -1,1 +1,62 @@
-"""To come."""
+"""Glossary: the terms of the project, their uses in the document, and one spelling everywhere."""
+
+import streamlit as st
+
+from review_app.errors import ReviewError
+from review_app.ui import (
+    effects_parts,
+    new_term_parts,
+    spelling_parts,
+    terms_parts,
+    texts_parts,
+    uses_parts,
+)
+from review_app.ui.frame import Frame, frame, sorry
+from review_app.ui.i18n import gettext as _
+
+
+def _terms(here: Frame) -> None:
+    terms_parts.removed(here)
+    terms_parts.editor(here)
+
+
+VIEWS = {
+    "terms": _terms,
+    "spelling": spelling_parts.page,
+    "uses": uses_parts.uses,
+    "conflicts": uses_parts.conflicts,
+    "history": uses_parts.history,
+}
+
+here = frame(needs_document=False)
+labels = {
+    "terms": _("Terms"),
+    "spelling": _("One spelling everywhere"),
+    "uses": _("Uses in the document"),
+    "conflicts": _("Conflicts"),
+    "history": _("History"),
+}
+texts_parts.style()
+left, right = st.columns([2, 3], vertical_alignment="center")
+left.subheader(_("Glossary"), anchor=False)
+with right:
+    new_term_parts.bar(here)
+if st.session_state.get("view") not in VIEWS:
+    asked = st.query_params.get("view", "")
+    st.session_state["view"] = asked if asked in VIEWS else "terms"
+chosen = st.segmented_control(
+    _("View"),
+    list(labels),
+    required=True,
+    format_func=labels.__getitem__,
+    key="view",
+    label_visibility="collapsed",
+)
+view = chosen or "terms"
+st.query_params["view"] = view
+try:
+    effects_parts.show(here)
+    new_term_parts.warnings()
+    VIEWS[view](here)
+except ReviewError as error:
+    sorry(error)

@@ -1,1 +1,144 @@
-"""To come."""
+"""Report: what a report of the document will tell, and the report itself to take away."""
+
+from io import BytesIO
+
+import streamlit as st
+
+from review_app.errors import ReviewError
+from review_app.model import Review
+from review_app.service import offers, reporting
+from review_app.service.offers import Report
+from review_app.service.reviews import review_of
+from review_app.ui import charts, report_parts, texts_parts
+from review_app.ui.frame import frame, sorry
+from review_app.ui.i18n import gettext as _
+from review_app.ui.i18n import ngettext
+from review_app.ui.languages import direction
+from review_app.ui.progress_parts import Bar
+
+NAMES = {"html": "HTML", "xlsx": "XLSX", "csv": "CSV", "json": "JSON"}
+PREVIEW = 720
+
+
+def _written(review: Review, format_id: str) -> bytes:
+    stream = BytesIO()
+    reporting.write(review, format_id, stream)
+    return stream.getvalue()
+
+
+def _download(review: Review) -> Report:
+    known = {r.id: r for r in offers.report_formats()}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="report-bar"):
+        chosen = st.segmented_control(
+            _("Format"),
+            list(known),
+            default=next(iter(known)),
+            required=True,
+            format_func=lambda name: NAMES.get(name, name.upper()),
+            key="format",
+        )
+        kind = known[chosen]
+        st.download_button(
+            _("Download"),
+            lambda: _written(review, kind.id),
+            reporting.default_name(review, kind.id),
+            kind.mime,
+            key="download",
+            type="primary",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    st.caption(texts_parts.plain(kind.title))
+    return kind
+
+
+def _figures(review: Review) -> None:
+    standing = report_parts.standing(review)
+    dismissed = len(review.findings) - len(standing)
+    done, total = review.progress.confirmed, review.progress.total
+    share = f"{done / total:.0%}" if total else "–"
+    signed = ngettext("{n} segment signed", "{n} segments signed", done)
+    tiles = (
+        (_("Reviewed"), share, signed),
+        (_("Segments"), f"{total:,}", direction(review.source_lang, review.target_lang)),
+        (_("Open findings"), f"{len(standing):,}", _("{n} dismissed").format(n=dismissed)),
+        (
+            _("Systems scored"),
+            f"{len({s.system for s in review.scores}):,}",
+            _("with signatures and intervals") if review.comparisons else _("no reference"),
+        ),
+    )
+    for column, (label, value, below) in zip(st.columns(4), tiles, strict=True):
+        with column.container(border=True, height="stretch", gap=None):
+            st.metric(label, value)
+            st.caption(texts_parts.plain(below))
+
+
+def _progress(review: Review) -> None:
+    st.markdown(f"##### {_('State of the review')}")
+    st.html(report_parts.STYLE + report_parts.states(review.progress))
+
+
+def _findings(review: Review) -> None:
+    st.markdown(f"##### {_('Findings by category and severity')}")
+    rows = report_parts.heat(report_parts.standing(review))
+    if not rows:
+        st.success(_("No finding is open."), icon=":material/check_circle:")
+        return
+    order = dict.fromkeys(str(row["category"]) for row in rows)
+    across = dict.fromkeys(str(row["severity"]) for row in rows)
+    drawn = charts.heat(rows, list(order), list(across), COLOURS)
+    st.altair_chart(drawn, key="findings-heat", alt=_("Open findings by category and severity"))
+
+
+def _terms(review: Review) -> None:
+    st.markdown(f"##### {_('Against the glossary, or spelled two ways')}")
+    rows = report_parts.terms(report_parts.standing(review))
+    if rows:
+        st.dataframe(rows, hide_index=True, height=min(36 * len(rows) + 38, 290), key="terms")
+    else:
+        st.caption(_("Every term and name is as the glossary wants it."))
+
+
+def _scores(review: Review) -> None:
+    rows = report_parts.scores(review)
+    if rows:
+        st.markdown(f"##### {_('Scores')}")
+        numbers = {
+            column: st.column_config.NumberColumn(format="%.1f") for column in list(rows[0])[1:]
+        }
+        st.dataframe(rows, hide_index=True, column_config=numbers, key="scores")
+        st.page_link("pages/scores.py", label=_("How they compare"), icon=":material/leaderboard:")
+
+
+def _preview(review: Review, kind: Report) -> None:
+    if kind.id != "html":
+        return
+    shown = st.expander(
+        _("Preview"), icon=":material/visibility:", on_change="rerun", key="preview"
+    )
+    if shown.open:
+        with shown:
+            page = _written(review, "html").decode("utf-8")
+            st.iframe(page, height=PREVIEW, alt=_("Preview of the report"))
+
+
+here = frame()
+COLOURS = charts.palette(st.context.theme.type)
+st.subheader(_("Report"), anchor=False)
+if here.document:
+    try:
+        with Bar(_("Gathering the review")) as tell:
+            review = review_of(here.workspace, here.document.id, tell)
+        kind = _download(review)
+        _preview(review, kind)
+        _figures(review)
+        _progress(review)
+        left, right = st.columns([7, 5], gap="large")
+        with left:
+            _findings(review)
+        with right:
+            _terms(review)
+        _scores(review)
+    except ReviewError as error:
+        sorry(error)

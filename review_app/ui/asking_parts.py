@@ -1,0 +1,99 @@
+"""Ask for a text, a language, a name: the small questions of the Documents page."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import streamlit as st
+
+from review_app.service import projects
+from review_app.ui import languages, texts_parts
+from review_app.ui.frame import Frame
+from review_app.ui.i18n import gettext as _
+
+TEXTS = ("txt", "md")
+# a language at the end of a file name, as in article.pt.txt
+LANGUAGE = re.compile(r"\.[a-z]{2,3}(-[A-Za-z]{2,4})?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A text that came in: its bytes, name and language, empty where it is to be detected."""
+
+    data: bytes
+    name: str
+    lang: str = ""
+
+
+def text(
+    label: str, key: str, types: Sequence[str], example: str, pasted_as: str = ""
+) -> Given | None:
+    """Ask for one text: a file, or pasted; the boxes are empty again after an import."""
+    turn = st.session_state.get("imports", 0)
+    st.markdown(f"**{label}**")
+    with st.container(key=f"{key}-box"):
+        if st.toggle(_("Paste text instead"), key=f"{key}-paste-{turn}"):
+            pasted = st.text_area(
+                label,
+                key=f"{key}-text-{turn}",
+                height=150,
+                placeholder=example,
+                label_visibility="collapsed",
+            )
+            return Given(pasted.encode(), pasted_as or f"{key}.txt") if pasted.strip() else None
+        file = st.file_uploader(
+            label, types, key=f"{key}-file-{turn}", label_visibility="collapsed"
+        )
+    return Given(file.getvalue(), file.name) if file else None
+
+
+def language(label: str, key: str) -> str:
+    """Ask for a language; "" is to be detected."""
+    chosen = st.selectbox(
+        label,
+        ("", *languages.COMMON),
+        format_func=languages.language,
+        key=f"{key}-lang",
+        accept_new_options=True,
+    )
+    return (chosen or "").strip()
+
+
+def system_name(n: int, file: str) -> str:
+    """Ask which system made a file; the file name proposes it."""
+    stem = PurePath(file).name.partition(".")[0]
+    label = _("System of {file}").format(file=texts_parts.plain(file))
+    return st.text_input(label, stem, key=f"system-{n}-{file}").strip() or stem
+
+
+def name_and_project(here: Frame, given: Given | None) -> tuple[str, str]:
+    """Ask what to call the document and to which project it goes."""
+    known = projects.list_projects(here.workspace)
+    left, right = st.columns(2, gap="large")
+    with left:
+        usual = LANGUAGE.sub("", PurePath(given.name).stem) if given else ""
+        name = st.text_input(
+            _("Name of the document"), usual, key=f"name-{usual}", placeholder=_("from the file")
+        )
+    with right:
+        at = list(known).index(here.project) if here.project in known else None
+        project = st.selectbox(
+            _("Project"),
+            list(known),
+            index=at,
+            format_func=lambda p: known.get(p, p),
+            accept_new_options=True,
+            placeholder=_("Choose one, or type a new name"),
+            help=_("Documents of a project share a glossary. Type a name to make a new one."),
+            key="project",
+        )
+    return name.strip(), project or ""
+
+
+def ready(given: object, sentence: str) -> bool:
+    """Tell whether the import can start; else show its button asleep, with the reason."""
+    if given:
+        return True
+    st.button(_("Import"), key="import", type="primary", disabled=True, help=sentence)
+    return False

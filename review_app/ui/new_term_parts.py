@@ -1,0 +1,115 @@
+"""Terms come in: one from a form, many from a CSV file; and leave as CSV."""
+
+import streamlit as st
+
+from review_app.errors import ReviewError
+from review_app.model import TermStatus
+from review_app.service import glossaries, term_files
+from review_app.ui import effects_parts
+from review_app.ui.frame import Frame, sorry
+from review_app.ui.i18n import gettext as _
+from review_app.ui.i18n import ngettext
+from review_app.ui.terms_parts import status_words
+
+
+def bar(here: Frame) -> None:
+    """Show the three doors: add a term, import a file, download all."""
+    with st.container(horizontal=True, horizontal_alignment="right", key="term-bar"):
+        with st.popover(_("Add a term"), icon=":material/add:", type="primary", key="add-term"):
+            _form(here)
+        with st.popover(_("Import CSV"), icon=":material/upload_file:", key="import-csv"):
+            _import(here)
+        st.download_button(
+            _("Download CSV"),
+            lambda: term_files.write_csv(here.workspace, here.project),
+            f"{here.project or 'glossary'}.csv",
+            "text/csv",
+            key="download-csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _form(here: Frame) -> None:
+    words = status_words()
+    known = sorted({s.term.concept for s in glossaries.list_terms(here.workspace, here.project)})
+    usual = here.document.target_lang if here.document else ""
+    with st.form("new-term", clear_on_submit=True, border=False):
+        text = st.text_input(_("Term"), key="new-text")
+        lang = st.text_input(_("Language"), usual, key="new-lang", help=_("A code such as pt-BR"))
+        status = st.segmented_control(
+            _("Status"),
+            [s.value for s in TermStatus],
+            default="preferred",
+            required=True,
+            format_func=words.__getitem__,
+            key="new-status",
+        )
+        preferred = st.text_input(
+            _("Preferred form"),
+            key="new-preferred",
+            help=_("For an admitted or forbidden term: what to write instead."),
+        )
+        concept = st.selectbox(
+            _("Concept"),
+            known,
+            index=None,
+            accept_new_options=True,
+            placeholder=_("of the preferred form, or a new one"),
+            key="new-concept",
+        )
+        if not st.form_submit_button(_("Add"), key="new-submit", type="primary"):
+            return
+    fields = {"text": text, "lang": lang, "status": status, "preferred": preferred}
+    _add(here, fields | {"concept": concept or ""})
+
+
+def _add(here: Frame, fields: dict[str, str]) -> None:
+    try:
+        stored = glossaries.list_terms(here.workspace, here.project)
+        new = glossaries.from_form(fields, stored)
+        with effects_parts.watched(here):
+            glossaries.add(here.workspace, here.project, new, here.person())
+    except ReviewError as error:
+        sorry(error)
+        return
+    effects_parts.tell(_("Added “{term}”.").format(term=fields["text"]))
+    st.rerun()
+
+
+def _import(here: Frame) -> None:
+    st.caption(
+        _(
+            "One term a row: concept_id, lang, term, status, pos, match, case, note; "
+            "or one column for each language."
+        )
+    )
+    file = st.file_uploader(_("CSV file"), ["csv", "tsv"], key="csv-file")
+    if not st.button(_("Import"), key="csv-import", type="primary", disabled=file is None):
+        return
+    if file is None:
+        return
+    try:
+        with effects_parts.watched(here):
+            number, warnings = glossaries.import_csv(
+                here.workspace, here.project, file.getvalue(), file.name, here.person()
+            )
+    except ReviewError as error:
+        sorry(error)
+        return
+    effects_parts.tell(ngettext("{n} new term.", "{n} new terms.", number))
+    st.session_state["csv-warnings"] = warnings
+    st.rerun()
+
+
+def warnings() -> None:
+    """Show the rows of the last file that could not be used."""
+    found = st.session_state.pop("csv-warnings", ())
+    if found:
+        with st.expander(
+            ngettext("{n} row was left out", "{n} rows were left out", len(found)),
+            icon=":material/warning:",
+            expanded=True,
+        ):
+            for sentence in found:
+                st.caption(sentence)

@@ -1,0 +1,97 @@
+"""What the Report page shows of a review before it is written: rows and HTML."""
+
+from collections import Counter
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from review_app.model import Finding, Progress, Review, Severity, State, category
+from review_app.ui.i18n import gettext as _
+
+SEVERITIES = (Severity.NEUTRAL, Severity.MINOR, Severity.MAJOR, Severity.CRITICAL)
+
+STYLE = """<style>
+.rv-states { display: flex; height: 12px; border-radius: 6px; overflow: hidden; gap: 2px;
+  background: rgba(128, 128, 128, 0.14); margin: 0.2rem 0 0.6rem; }
+.rv-states i { display: block; }
+.rv-states .reviewed, .rv-key .reviewed { background: light-dark(#0b6e69, #4fd1c5); }
+.rv-states .final, .rv-key .final { background: light-dark(#084b47, #a5efe7); }
+.rv-states .translated, .rv-key .translated { background: light-dark(#a9c4c2, #3c6663); }
+.rv-states .initial, .rv-key .initial { background: rgba(128, 128, 128, 0.25); }
+.rv-key { display: flex; flex-wrap: wrap; gap: 0.3rem 1.2rem; font-size: 0.86rem;
+  font-variant-numeric: tabular-nums; }
+.rv-key i { display: inline-block; width: 10px; height: 10px; border-radius: 3px;
+  margin-inline-end: 0.4rem; }
+</style>"""
+
+
+def states(progress: Progress) -> str:
+    """Return the states of the units as a bar with its key, the finished first."""
+    words = {
+        State.FINAL: _("final"),
+        State.REVIEWED: _("reviewed"),
+        State.TRANSLATED: _("translated, not reviewed"),
+        State.INITIAL: _("not translated"),
+    }
+    counts = [(s.value, w, getattr(progress, s.value)) for s, w in words.items()]
+    bars = "".join(f'<i class="{s}" style="flex: {n}"></i>' for s, _w, n in counts if n)
+    keys = "".join(f'<span><i class="{s}"></i>{n:,} {escape(w)}</span>' for s, w, n in counts if n)
+    return f'<div class="rv-states">{bars}</div><div class="rv-key">{keys}</div>'
+
+
+def categories() -> dict[str, str]:
+    """Return how the categories of findings read."""
+    return {
+        "accuracy": _("Accuracy"),
+        "terminology": _("Terminology"),
+        "linguistic": _("Language"),
+        "style": _("Style"),
+        "locale": _("Locale"),
+        "markup": _("Markup"),
+    }
+
+
+def severities() -> dict[Severity, str]:
+    """Return how the severities read, mildest first."""
+    words = (_("neutral"), _("minor"), _("major"), _("critical"))
+    return dict(zip(SEVERITIES, words, strict=True))
+
+
+def heat(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return a row for each category that has findings and each severity, zeros included."""
+    counted = Counter((category(f.issue), f.severity) for f in findings)
+    used = {c for c, _s in counted}
+    shown = [s for s in SEVERITIES if s is not Severity.NEUTRAL or any(s is t for _c, t in counted)]
+    return [
+        {"category": label, "severity": severities()[s], "count": counted[name, s]}
+        for name, label in categories().items()
+        if name in used
+        for s in shown
+    ]
+
+
+def terms(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return what is written against the glossary or two ways: text, wanted, how often."""
+    counted = Counter(
+        (f.marked, ", ".join(f.suggestions)) for f in findings if category(f.issue) == "terminology"
+    )
+    return [
+        {_("Found"): found, _("Wanted"): wanted, _("Places"): number}
+        for (found, wanted), number in counted.most_common()
+    ]
+
+
+def scores(review: Review) -> list[dict[str, Any]]:
+    """Return a row for each system: its score under each metric."""
+    from review_app.ui import charts
+
+    rows: dict[str, dict[str, Any]] = {}
+    for score in review.scores:
+        row = rows.setdefault(score.system, {_("System"): score.system})
+        row[charts.name(score.metric)] = round(score.value, 1)
+    return list(rows.values())
+
+
+def standing(review: Review) -> tuple[Finding, ...]:
+    """Return the findings that nobody dismissed."""
+    return tuple(f for f in review.findings if f.enabled)

@@ -1,0 +1,150 @@
+"""A concept in the document, contradictions in the glossary, and who changed what."""
+
+import json
+from datetime import UTC, datetime
+from html import escape
+from itertools import groupby
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from review_app.model import Event, TermStatus
+from review_app.service import glossaries, usages
+from review_app.service.usages import Conflict, TermFinding, Usage
+from review_app.ui import texts_parts
+from review_app.ui.documents_parts import ago
+from review_app.ui.frame import Frame
+from review_app.ui.i18n import gettext as _
+from review_app.ui.i18n import ngettext
+from review_app.ui.terms_parts import status_words
+
+MOST = 100
+SHUNNED = {TermStatus.FORBIDDEN, TermStatus.OBSOLETE}
+
+
+def uses(here: Frame) -> None:
+    """Show where the terms of one concept stand in the document, and what is wrong with them."""
+    known = glossaries.list_terms(here.workspace, here.project)
+    concepts = {s.term.concept: s.term.text for s in reversed(known)}
+    if not concepts or here.document is None:
+        st.caption(_("Nothing to show yet: it takes a glossary and a document."))
+        return
+    listed = list(reversed(concepts))
+    if st.session_state.get("concept") not in concepts:
+        st.session_state["concept"] = listed[0]
+    chosen = st.selectbox(
+        _("Concept"), listed, format_func=lambda c: f"{concepts[c]} · {c}", key="concept", width=480
+    )
+    with st.spinner(_("Looking through the document"), show_time=True):
+        found = usages.usages(here.workspace, here.document.id, chosen)
+        wrong = usages.term_findings(here.workspace, here.document.id, chosen)
+    _names(known, chosen)
+    left, right = st.columns(2, gap="large")
+    sides = (left, _("In the source"), "source"), (right, _("In the translation"), "target")
+    for column, title, side in sides:
+        with column:
+            here_found = [u for u in found if u.mention.span.side == side]
+            st.markdown(f"##### {title} · {len(here_found)}")
+            for use in here_found[:MOST]:
+                _use(use, here)
+            if not here_found:
+                st.caption(_("nowhere"))
+    if wrong:
+        counted = ngettext("{n} finding", "{n} findings", len(wrong))
+        st.markdown(f"##### {counted}")
+        for one in wrong[:MOST]:
+            _finding(one, here)
+
+
+def _names(known: list[glossaries.StoredTerm], concept: str) -> None:
+    words = status_words()
+    names = [s.term for s in known if s.term.concept == concept]
+    shown = [f"{texts_parts.plain(t.text)} :gray[{t.lang}, {words[t.status]}]" for t in names]
+    st.markdown(" · ".join(shown))
+
+
+def _use(use: Usage, here: Frame) -> None:
+    shown, span = texts_parts.excerpt(use.text, use.mention.span)
+    kind = "shunned" if use.mention.term.status in SHUNNED or use.mention.form == "near" else ""
+    _line(texts_parts.marked(shown, [span], kind), use.ordinal, use.unit, here)
+
+
+def _finding(found: TermFinding, here: Frame) -> None:
+    shown, span = texts_parts.excerpt(found.text, found.finding.span)
+    html = texts_parts.marked(shown, [span], "shunned")
+    said = f'<div class="rv-quiet">{escape(found.finding.message)}</div>'
+    _line(html + said, found.ordinal, found.finding.unit, here)
+
+
+def _line(html: str, ordinal: int, unit: str, here: Frame) -> None:
+    document = here.document.id if here.document else ""
+    link = escape(f"review?{urlencode({'doc': document, 'unit': unit})}")
+    st.html(
+        f'<div class="rv-row rv-text" dir="auto"><a class="rv-quiet" href="{link}" target="_self">'
+        f"{ordinal + 1}</a>&ensp;{html}</div>"
+    )
+
+
+def conflicts(here: Frame) -> None:
+    """Show the entries that contradict each other."""
+    terms = (s.term for s in glossaries.list_terms(here.workspace, here.project))
+    found = usages.conflicts(terms)
+    if not found:
+        st.success(_("No two entries contradict each other."), icon=":material/check_circle:")
+        return
+    st.caption(_("Change or remove one of the entries under Terms."))
+    for one in found:
+        _conflict(one)
+
+
+def _conflict(found: Conflict) -> None:
+    words = status_words()
+    what = {
+        "contradiction": _("wanted and forbidden at once"),
+        "shared": _("stands for several concepts"),
+    }
+    with st.container(border=True):
+        text = texts_parts.plain(found.text)
+        st.markdown(f"**{text}** :gray[{found.lang}] · {what[found.kind]}")
+        for term in found.terms:
+            st.caption(f"{texts_parts.plain(term.concept)} · {words[term.status]}")
+
+
+def history(here: Frame) -> None:
+    """Show who changed which term, the newest first."""
+    found = glossaries.changes(here.workspace, here.project)
+    if not found:
+        st.caption(_("Nothing has been changed yet."))
+        return
+    now = datetime.now(UTC)
+    steps = [list(group) for _name, group in groupby(found, key=lambda e: e.operation)]
+    st.html("".join(_change(step[0], now, len(step) - 1) for step in steps[:MOST]))
+    if len(steps) > MOST:
+        rest = len(steps) - MOST
+        st.caption(ngettext("and {n} older change", "and {n} older changes", rest))
+
+
+def _change(event: Event, now: datetime, more: int) -> str:
+    before, after = json.loads(event.before), json.loads(event.after)
+    term = after or before
+    verbs = {
+        "term-add": _("added"),
+        "term-import": _("imported"),
+        "term-edit": _("changed"),
+        "term-remove": _("removed"),
+    }
+    changed = [k for k in after if before and before.get(k) != after[k]]
+    steps = "; ".join(_step(k, str(before[k]), str(after[k])) for k in changed)
+    named = f"<b>{escape(str(term.get('text', '')))}</b> ({escape(str(term.get('lang', '')))})"
+    head = f"{escape(ago(event.at, now))} · {escape(event.actor)} {escape(verbs[event.action])}"
+    if more:
+        named += " " + escape(ngettext("and {n} more", "and {n} more", more))
+    return (
+        f'<div class="rv-row rv-text"><span class="rv-quiet">{head}</span> {named}'
+        f"{': ' + steps if steps else ''}</div>"
+    )
+
+
+def _step(field: str, before: str, after: str) -> str:
+    old, new = escape(before or "–"), escape(after or "–")
+    return f"{escape(field)} <del>{old}</del> <ins>{new}</ins>"
