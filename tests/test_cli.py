@@ -189,7 +189,7 @@ def test_projects_are_listed_and_verified(run, ws, document):
     ("args", "sentence"),
     [
         (["align", "empty", "text"], "empty has no text in it"),
-        (["align", "binary", "text"], "binary is a binary file"),
+        (["align", "binary", "text"], "binary is a PNG image"),
         (["align", "missing", "text"], "There is no file missing"),
         (["align", ".", "text"], "check that it is a file"),
         (["check", "text"], "no bilingual format known here"),
@@ -197,7 +197,8 @@ def test_projects_are_listed_and_verified(run, ws, document):
         (["score", "--source", "text"], "--system NAME=FILE"),
         (["score", "--source", "text", "--system", "x"], "is not NAME=FILE"),
         (["score", "--source", "text", "--system", "x=two"], "'x' has 2 lines"),
-        (["convert", "text", "b.nix"], "'.nix'"),
+        (["convert", "text", "b.jsonl"], "no bilingual format known here"),
+        (["convert", "pairs.tsv", "b.nix"], "'.nix'"),
         (["report", "nix", "--database", "sqlite:///new.sqlite"], "Unknown project 'nix'"),
         (["project", "list", "--database", "nonsense"], "not a database address"),
     ],
@@ -207,6 +208,7 @@ def test_bad_input_is_one_sentence_and_status_2(run, tmp_path, args, sentence):
     (tmp_path / "binary").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9)
     (tmp_path / "text").write_text("One line that is long enough to be a sentence.\n")
     (tmp_path / "two").write_text("One.\nTwo.\n")
+    (tmp_path / "pairs.tsv").write_text("Um.\tOne.\n")
 
     status, out, err = run(*args)
 
