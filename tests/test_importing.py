@@ -273,6 +273,21 @@ def test_languages_that_a_file_names_stand():
     assert import_bitext(line, "a.jsonl", "pt", "de").source_lang == "gl"
 
 
+def test_a_bilingual_file_with_its_languages_swapped_is_read_with_a_note():
+    lines = "".join(
+        f'{{"source": "{target}", "target": "{source}", "source_lang": "pt", "target_lang": "en"}}\n'
+        for source, target in zip(SOURCE.split("\n\n"), TARGET.split("\n\n"), strict=True)
+    )
+
+    found = import_bitext(lines.replace('\n"', '"').encode(), "a.jsonl")
+
+    (note,) = found.notes
+    assert note == (
+        "The source side of a.jsonl is in English (en) and the target side of a.jsonl in Portuguese"
+        " (pt): source and target are swapped; exchange the files or the languages."
+    )
+
+
 @pytest.mark.parametrize(
     ("data", "error", "message"),
     [

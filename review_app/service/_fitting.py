@@ -59,26 +59,39 @@ def languages(texts: Pair, names: Pair, declared: Pair, *, force: bool) -> tuple
     return langs, notes
 
 
+def doubts(units: tuple[Unit, ...], name: str, langs: Pair) -> tuple[str, ...]:
+    """Say if the sides of a bilingual file are in other languages than it declares."""
+    sides = "\n".join(u.source for u in units), "\n".join(u.target for u in units)
+    names = f"The source side of {name}", f"the target side of {name}"
+    return tuple(complaint[0].upper() + complaint[1:] for complaint in _wrong(sides, names, langs))
+
+
 def _complaints(texts: Pair, names: Pair, langs: Pair, given: Pair) -> Iterator[str]:
     """Yield what does not fit, the most telling first."""
-    foreign = _foreign(texts[0], langs[0]), _foreign(texts[1], langs[1])
-    if _same(foreign[0], langs[1]) and _same(foreign[1], langs[0]):
-        yield (
-            f"{names[0]} is in {_named(foreign[0])} and {names[1]} in {_named(foreign[1])}:"
-            " source and target are swapped; exchange the files or the languages."
-        )
-    for name, lang, seen in zip(names, langs, foreign, strict=True):
-        if seen:
-            yield (
-                f"{name} is in {_named(seen)}, not in {_named(lang)};"
-                " choose the right file or declare its language."
-            )
+    yield from _wrong(texts, names, langs)
     if _same(*langs) and not all(given):
         yield (
             f"{names[0]} and {names[1]} are both in {_named(langs[0])};"
             " choose a text and its translation, or declare both languages."
         )
     yield from _lengths(texts, names)
+
+
+def _wrong(texts: Pair, names: Pair, langs: Pair) -> Iterator[str]:
+    """Yield what is in another language than it should be: both sides swapped, or one."""
+    foreign = _foreign(texts[0], langs[0]), _foreign(texts[1], langs[1])
+    if _same(foreign[0], langs[1]) and _same(foreign[1], langs[0]):
+        yield (
+            f"{names[0]} is in {_named(foreign[0])} and {names[1]} in {_named(foreign[1])}:"
+            " source and target are swapped; exchange the files or the languages."
+        )
+        return
+    for name, lang, seen in zip(names, langs, foreign, strict=True):
+        if seen:
+            yield (
+                f"{name} is in {_named(seen)}, not in {_named(lang)};"
+                " choose the right file or declare its language."
+            )
 
 
 def _lengths(texts: Pair, names: Pair) -> Iterator[str]:

@@ -119,7 +119,8 @@ def import_bitext(data: bytes, name: str, source_lang: str = "", target_lang: st
     bitext = found.read(BytesIO(data), name)
     units = _fitting.with_languages(bitext.units, source_lang, target_lang)
     langs = _most(u.source_lang for u in units), _most(u.target_lang for u in units)
-    return Imported(bitext.name, *langs, units, bitext.warnings, data, found.id)
+    notes = (*bitext.warnings, *_fitting.doubts(units, name, langs))
+    return Imported(bitext.name, *langs, units, notes, data, found.id)
 
 
 def import_monolingual(data: bytes, name: str, lang: str = "") -> Imported:
