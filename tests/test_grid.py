@@ -1,8 +1,13 @@
 """The Python side of the review grid, and what its browser files promise by themselves."""
 
 import json
+import os
 import re
+import shutil
+import threading
 import tomllib
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -161,3 +166,211 @@ def test_every_key_stands_for_one_action_in_one_place():
             for place in places:
                 assert taken.setdefault((key, place), name) == name
     assert len(table) > 25
+
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Keep the requests out of the test report."""
+
+
+@pytest.fixture(scope="module")
+def scripts():
+    """Give a page of a real browser in which the grid's scripts can be imported by name."""
+    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if program is None:
+        advice = "No Chromium: install the package chromium, or leave the e2e tests out."
+        (pytest.fail if os.environ.get("REVIEW_E2E") == "require" else pytest.skip)(advice)
+    from playwright.sync_api import sync_playwright
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=grid.ASSETS))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        tab = browser.new_page()
+        tab.goto(f"http://127.0.0.1:{server.server_address[1]}/grid.css")
+        yield lambda script, given=None: tab.evaluate(script, given)
+        browser.close()
+    server.shutdown()
+    server.server_close()
+
+
+DIFF = """async ([before, after, lang]) => {
+  const { wordDiff } = await import("/diff.js");
+  return wordDiff(before, after, lang).map(({ op, text }) => op + text);
+}"""
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("before", "after", "lang", "parts"),
+    [
+        ("the old bridge", "the new bridge", "en", ["=the ", "-old", "+new", "= bridge"]),
+        ("same", "same", "en", ["=same"]),
+        ("", "новый", "ru", ["+новый"]),
+        ("私は東京に行く", "私は京都に行く", "ja", ["=私は", "-東京", "+京都", "=に行く"]),
+        (
+            "one big red dog",
+            "one small blue dog",
+            "en",
+            ["=one ", "-big red", "+small blue", "= dog"],
+        ),
+    ],
+)
+def test_a_comparison_shows_the_words_that_changed(scripts, before, after, lang, parts):
+    assert scripts(DIFF, [before, after, lang]) == parts
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("after", "places"),
+    [
+        ("So the sea is is calm", [[11, 16]]),
+        ("the sea is is calm today", [[8, 13]]),
+        ("the sea is calm", []),
+        ("the sea is is calm", [[8, 13]]),
+    ],
+)
+def test_a_mark_follows_its_words_while_somebody_types(scripts, after, places):
+    script = """async (after) => {
+      const { carryOver } = await import("/diff.js");
+      const findings = [{ sd: "target", a: 8, b: 13 }];
+      return carryOver(findings, "the sea is is calm", after).map(({ a, b }) => [a, b]);
+    }"""
+
+    assert scripts(script, after) == places
+
+
+@pytest.mark.e2e
+def test_heights_add_up_and_are_found_again(scripts):
+    script = """async () => {
+      const { Heights } = await import("/heights.js");
+      const heights = new Heights(1000, 50);
+      heights.set(10, 80);
+      heights.set(999, 20);
+      const tops = [0, 10, 11, 999, 1000].map((i) => heights.top(i));
+      return [tops, [0, 499, 500, 579, 580, 1e9].map((y) => heights.find(y))];
+    }"""
+
+    assert scripts(script) == [[0, 500, 580, 49980, 50000], [0, 9, 10, 10, 11, 999]]
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("press", "name"),
+    [
+        ({"key": "j", "code": "KeyJ"}, "j"),
+        ({"key": "о", "code": "KeyJ"}, "j"),
+        ({"key": "ت", "code": "KeyJ"}, "j"),
+        ({"key": "Enter", "code": "Enter", "ctrlKey": True}, "Ctrl+Enter"),
+        ({"key": "Enter", "code": "Enter", "metaKey": True}, "Ctrl+Enter"),
+        ({"key": "¡", "code": "Digit1", "altKey": True}, "Alt+1"),
+        ({"key": "л", "code": "KeyK", "ctrlKey": True}, "Ctrl+K"),
+        ({"key": "F8", "code": "F8", "shiftKey": True}, "Shift+F8"),
+        ({"key": "?", "code": "Slash", "shiftKey": True}, "?"),
+        ({"key": "ArrowDown", "code": "ArrowDown"}, "↓"),
+    ],
+)
+def test_a_key_means_the_same_on_every_keyboard(scripts, press, name):
+    script = """async (press) =>
+      (await import("/keys.js")).nameOf(new KeyboardEvent("keydown", press))"""
+
+    assert scripts(script, press) == name
+
+
+@pytest.mark.e2e
+def test_a_language_with_four_plural_forms_gets_the_right_one(scripts):
+    script = """async () => {
+      const { speaker } = await import("/strings.js");
+      const t = speaker({
+        "locale": "ru",
+        "row.notes.one": "{n} заметка",
+        "row.notes.few": "{n} заметки",
+        "row.notes.many": "{n} заметок",
+      });
+      return [1, 3, 5, 21].map((n) => t("row.notes", { n }));
+    }"""
+
+    assert scripts(script) == ["1 заметка", "3 заметки", "5 заметок", "21 заметка"]
+
+
+SEND = """async (answers) => {
+  const { Queue } = await import("/queue.js");
+  const { ApiError } = await import("/api.js");
+  const { Bus } = await import("/bus.js");
+  const sent = [];
+  const told = [];
+  const line = { send: async (method, path, body) => {
+    sent.push([path, body.op, body.version]);
+    const [status, row] = answers.shift();
+    if (status !== 200) throw new ApiError(status, "no", { row });
+    return { row };
+  } };
+  const bus = new Bus();
+  bus.on("expired", () => told.push("expired"));
+  const queue = new Queue(line, bus);
+  for (const name of ["first", "second"]) {
+    queue.push({
+      unit: "u", method: "PUT", path: name, body: {}, version: 1,
+      done: () => told.push(`${name} done`),
+      failed: (error, later) => told.push(`${name} ${error.status} with ${later.length}`),
+    });
+  }
+  await new Promise((go) => setTimeout(go, 1500));
+  return { paths: sent.map(([path]) => path), ops: new Set(sent.map(([, op]) => op)).size,
+           versions: sent.map(([, , version]) => version), told, left: queue.waiting };
+}"""
+
+
+@pytest.mark.e2e
+def test_a_save_is_tried_again_under_its_name_and_the_next_rests_on_it(scripts):
+    seen = scripts(SEND, [[503, None], [200, {"v": 2}], [200, {"v": 3}]])
+
+    assert seen["paths"] == ["first", "first", "second"]
+    assert seen["ops"] == 2
+    assert seen["versions"] == [1, 1, 2]
+    assert seen["told"] == ["first done", "second done"]
+    assert seen["left"] == 0
+
+
+@pytest.mark.e2e
+def test_a_stale_save_takes_back_what_rests_on_it(scripts):
+    seen = scripts(SEND, [[409, {"v": 7}]])
+
+    assert seen["told"] == ["first 409 with 1"]
+    assert (seen["paths"], seen["left"]) == (["first"], 0)
+
+
+@pytest.mark.e2e
+def test_an_ended_session_keeps_what_waits(scripts):
+    seen = scripts(SEND, [[401, None]])
+
+    assert seen["told"] == ["expired"]
+    assert seen["left"] == 2
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("text", "a", "b", "marked"),
+    [("😀 Baiconur", 3, 11, "Baiconur"), ("قال الرئيس", 4, 10, "الرئيس"), ("short", 2, 2, "")],
+)
+def test_a_mark_lies_behind_its_words_and_leaves_the_text_whole(scripts, text, a, b, marked):
+    script = """async ([text, a, b]) => {
+      const { markedText, setMarks, measure, paint } = await import("/marks.js");
+      const node = markedText({ lang: "", text });
+      document.body.replaceChildren(node);
+      setMarks(node, [{ a, b, kind: "s-major c-style" }]);
+      measure(node);
+      paint(node);
+      const { words, layer, drawn } = node.parts;
+      const range = document.createRange();
+      range.setStart(words.firstChild, a);
+      range.setEnd(words.firstChild, b);
+      const wide = Math.abs(drawn[0].rects[0].width - range.getBoundingClientRect().width);
+      return [words.childNodes.length, layer.children.length, wide < 1, String(range)];
+    }"""
+
+    assert scripts(script, [text, a, b]) == [1, 1, True, marked]
