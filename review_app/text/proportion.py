@@ -8,7 +8,6 @@ from review_app.model import Unit
 from review_app.text.clauses import sentence_spans
 from review_app.text.lengths import learned, surprise, weight
 
-
 _SHORTEST = 16
 """Letters below which a ratio says nothing: "Yes." for "Certainly, sir."."""
 

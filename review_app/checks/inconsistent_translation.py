@@ -1,0 +1,52 @@
+"""The same source is translated in different ways within the document."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Related, Severity, Unit
+from review_app.text.marking import mark
+
+ISSUE = Issue.INCONSISTENCY
+SEVERITY = Severity.MINOR
+NEEDS_SOURCE = True
+EXAMPLES = (
+    Example(
+        "Abrir a porta",
+        "Open the door",
+        ("Open up the door",),
+        more=(("Abrir a porta", "Open the door"), ("Abrir a porta", "Open up the door")),
+    ),
+    Example("Sim", "Yes", more=(("Sim", "Yes"), ("Não", "No"))),
+    Example("Sim", "Yes", more=(("Sim", "Right"),)),
+)
+_LEAST = 2
+"""Words of a source from which a difference is worth a word."""
+
+
+def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
+    """Yield translations that differ from the most frequent, or first, one of the same source."""
+    groups: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if unit.target.strip() and len(unit.source.split()) >= _LEAST:
+            groups[_same(unit.source)].append(unit)
+    for group in groups.values():
+        if len(group) > 1:
+            yield from _odd_ones(group)
+
+
+def _odd_ones(group: Sequence[Unit]) -> Iterator[Hit]:
+    counts = Counter(_same(unit.target) for unit in group)
+    usual = counts.most_common(1)[0][0]
+    model = next(unit for unit in group if _same(unit.target) == usual)
+    for unit in group:
+        if _same(unit.target) != usual:
+            text = unit.target
+            span = mark(text, len(text) - len(text.lstrip()), len(text.rstrip()))
+            there = Related(model.id, mark(model.target, 0, len(model.target)), model.target)
+            message = "The same source is translated differently elsewhere."
+            yield Hit(span, message, (model.target,), (there,), unit=unit.id)
+
+
+def _same(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".!?…:; ")

@@ -1,0 +1,28 @@
+"""A name is spelled otherwise than in the source."""
+
+from collections.abc import Iterator
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Related, Severity, Unit
+from review_app.text.marking import mark
+from review_app.text.name_match import misspelt_names
+
+ISSUE = Issue.MISSPELLING
+SEVERITY = Severity.MAJOR
+NEEDS_SOURCE = True
+EXAMPLES = (
+    Example("Veio o ministro Rocha Quintela.", "Minister Rocha Qiuntela came.", ("Qiuntela",)),
+    Example("Maria Fernandes chegou.", "Maria Fernades has arrived.", ("Fernades",)),
+    Example("Meet Peter Murray.", "Potkejte Petera Murrayho.", (), "en", "cs"),
+    Example("A América venceu.", "America won."),
+)
+
+
+def check(unit: Unit) -> Iterator[Hit]:
+    """Yield target words that are a source name with a slip inside."""
+    for slip in misspelt_names(unit.source, unit.target, unit.source_lang, unit.target_lang):
+        span = mark(unit.target, slip.target.start, slip.target.end)
+        there = mark(unit.source, slip.source.start, slip.source.end, "source")
+        message = f"The source spells this name “{slip.source.text}”."
+        related = (Related(unit.id, there, slip.source.text),)
+        yield Hit(span, message, (slip.source.text,), related)

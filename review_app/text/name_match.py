@@ -1,0 +1,124 @@
+"""Compare a name of the source with a word of the target that may be a misspelling of it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from review_app.text.function_words import function_words
+from review_app.text.tokens import Token, tokens
+from review_app.text.transliterate import ascii_form, key
+
+_LEAST = 4
+
+
+class Misspelt(NamedTuple):
+    """A word of the target beside the name of the source that it nearly is."""
+
+    target: Token
+    source: Token
+
+
+def misspelt_names(
+    source: str, target: str, source_lang: str, target_lang: str
+) -> Iterator[Misspelt]:
+    """Yield target words that differ inside from a name that the target has nowhere else.
+
+    A difference at the end is inflection; one that another target name explains is none.
+    """
+    mine, theirs = _names(source), _names(target)
+    there = {t.text.lower() for t in mine}
+    here = {t.text.lower() for t in theirs}
+    base = target_lang.partition("-")[0]
+    inflects = _ENDINGS.get(base) is _SLAVIC
+    lost = [t for t in mine if not inflects or t.text.lower() not in here]
+    if not lost:
+        return
+    new = [t for t in theirs if t.text.lower() not in there]
+    for token in new:
+        for name in lost:
+            if _nearly(name.text.lower(), token.text.lower(), base) and not _word(token.text, base):
+                yield Misspelt(token, name)
+                break
+
+
+def _names(text: str) -> list[Token]:
+    """Words and parts of compounds with a capital, long enough to tell a slip from a name."""
+    parts = (part for token in tokens(text) for part in _parts(token))
+    return [t for t in parts if len(t.text) >= _LEAST and t.text[0].isupper()]
+
+
+def _parts(token: Token) -> Iterator[Token]:
+    """Cut a token at hyphens, apostrophes and stops."""
+    for match in _PART.finditer(token.text):
+        yield Token(match[0], token.start + match.start(), token.start + match.end())
+
+
+_PART = re.compile(r"[^\W_](?:[\w\u0300-\u036f]){0,60}")
+
+
+@lru_cache(maxsize=4096)
+def _nearly(name: str, word: str, lang: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    if abs(len(name) - len(word)) > 2 or name[0] != word[0]:
+        return False
+    bare = ascii_form(name), ascii_form(word)
+    if _inflected(*bare, lang):
+        return False
+    if _once(bare[0]) == _once(bare[1]):
+        return len(name) != len(word) and bare[0] != bare[1]
+    if key(name) == key(word):
+        return False
+    allowed = 1 if len(name) < 8 else 2
+    return int(OSA.distance(name, word, score_cutoff=allowed)) <= allowed
+
+
+def _once(word: str) -> str:
+    """Write doubled letters once."""
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+# what is put after a name or takes the place of its last letters
+_SLAVIC = (
+    r"(?:[aeiou]|y|e?m|ou|ovi|ove|ova\w{0,3}|ov[uyoiae]\w?|e?ho|eho|y?m|u?m|ach|ech|ich|ami|emi|e?mu"
+    r"|sk\w{1,4}|ck\w{1,4}|in\w{0,3}|n\w{0,2}|c\w{1,4}|ji|je|ju|ja|ego|emu|owi|ow|iem|ie|ii|ze)"
+)
+_ENDINGS = {
+    "en": r"(?:s|es|n|an|ian|ese|ish|i|ic|ia)",
+    "de": r"(?:e?s|e?n|er|e|ern|ner|isch\w*|sche\w*|ien|ier\w*)",
+    "fr": r"(?:e?s|e|ie|ien\w*|ois\w*|ais\w*)",
+} | dict.fromkeys(("cs", "sk", "pl", "sl", "hr", "sr", "uk", "ru", "be", "bg"), _SLAVIC)
+
+
+@cache
+def _ending(lang: str) -> re.Pattern[str]:
+    return re.compile(_ENDINGS.get(lang, r"\w{0,3}"))
+
+
+def _inflected(name: str, word: str, lang: str) -> bool:
+    """Tell whether the two part only at the end, as inflection and derivation have it."""
+    shared = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, word, strict=False))
+    )
+    rest, ending = name[shared:], word[shared:]
+    most = 2 if _ENDINGS.get(lang) is _SLAVIC else 1
+    return shared > 2 and len(rest) <= most and bool(not ending or _ending(lang).fullmatch(ending))
+
+
+def _word(text: str, lang: str) -> bool:
+    """Tell whether the target language has such a word, so that it is no slip."""
+    if text.lower() in function_words(lang):
+        return True
+    try:
+        return _known(text, lang) or _known(text.lower(), lang)
+    except ValueError:
+        return False
+
+
+@lru_cache(maxsize=4096)
+def _known(word: str, lang: str) -> bool:
+    from simplemma import is_known
+
+    return bool(is_known(word, lang=lang))
