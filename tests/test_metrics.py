@@ -149,22 +149,61 @@ def test_languages_without_spaces_or_with_endings_are_scored_below_the_sentence(
             assert 0 < value < 100
 
 
-def test_agreement_is_highest_for_the_candidate_that_resembles_the_others():
-    others = ["The base was not hit.", "The base was not hit at all."]
-    metric = find_metric("agreement").build("en")
+AGREEMENTS = ["agreement", "agreement-chrf"]
 
-    alike = metric.score([], ["The base was not hit."], [[t] for t in others]).value
-    apart = metric.score([], ["Nobody came to dinner."], [[t] for t in others]).value
 
-    assert alike > apart
-    assert alike == pytest.approx(
-        sum(sacrebleu.sentence_chrf("The base was not hit.", [t]).score for t in others) / 2
+@pytest.mark.parametrize("name", AGREEMENTS)
+@pytest.mark.parametrize("lang", ["en", "", "und", "kk"])
+def test_agreement_is_highest_for_the_candidate_that_resembles_the_others(name, lang):
+    sources = ["A base não foi atingida."]
+    others = [["The base was not hit."], ["The base was not hit at all."]]
+    metric = find_metric(name).build(lang)
+
+    alike = metric.score(sources, ["The base was not hit."], others).value
+    apart = metric.score(sources, ["Nobody came to dinner."], others).value
+
+    assert 100 >= alike > apart >= 0
+
+
+@pytest.mark.parametrize("name", AGREEMENTS)
+def test_candidates_that_all_say_the_same_agree_wholly(name):
+    built = find_metric(name).build("pt")
+
+    assert built.score(TEXTS, TEXTS, [TEXTS, TEXTS]).segments == pytest.approx([100] * len(TEXTS))
+
+
+def test_agreement_in_wording_is_the_mean_chrf():
+    text, others = "The base was not hit.", ["The base stood.", "The base was not hit at all."]
+
+    score = find_metric("agreement-chrf").build("en").score([""], [text], [[t] for t in others])
+
+    expected = sum(sacrebleu.sentence_chrf(text, [t]).score for t in others) / 2
+    assert score.value == pytest.approx(expected)
+
+
+def test_the_same_difference_weighs_more_in_a_longer_source():
+    built = find_metric("agreement").build("en")
+    text, others = ["The base was hit."], [["The base was not hit."], ["No base was hit."]]
+
+    short = built.score(["Curto."], text, others).value
+    long = built.score(
+        ["Bem mais longo do que a outra fonte, com espaço para erros."], text, others
     )
 
+    assert long.value < short
 
-def test_agreement_of_two_candidates_is_refused():
+
+def test_a_language_without_vectors_is_compared_by_wording_and_the_signature_says_so():
+    metrics_of = {lang: find_metric("agreement").build(lang).signature(2) for lang in ("en", "kk")}
+
+    assert "encoder:" in metrics_of["en"]
+    assert "chrF2" in metrics_of["kk"]
+
+
+@pytest.mark.parametrize("name", AGREEMENTS)
+def test_agreement_of_two_candidates_is_refused(name):
     with pytest.raises(MismatchError, match="three candidates or more"):
-        find_metric("agreement").build("en").score([], ["a"], [["a"]])
+        find_metric(name).build("en").score(["a"], ["a"], [["a"]])
 
 
 def test_an_unknown_metric_is_answered_with_those_there_are():

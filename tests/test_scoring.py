@@ -88,7 +88,7 @@ def test_a_small_sample_is_said_to_be_small():
 def test_without_a_reference_the_agreement_is_shown_and_named():
     found = score(SYSTEMS, sources=SOURCES)
 
-    assert {s.metric for s in found.scores} == {"agreement"}
+    assert {s.metric for s in found.scores} == {"agreement", "agreement-chrf"}
     assert not found.comparisons
     assert any("not quality" in note for note in found.notes)
 

@@ -97,5 +97,7 @@ def on_agreement(systems: int, *, referenced: bool) -> str:
     start = "" if referenced else "No reference: the figures are the agreement. "
     return (
         f"{start}Agreement of each candidate with the others is not quality; candidates can share "
-        "a mistake, so do not rank systems by it."
+        "a mistake, so do not rank systems by it. Measured on WMT23 he-en, it orders the "
+        "candidates of a segment as people do in 53 % of pairs (chrF with a reference 46 %, "
+        "CometKiwi 54 %, calling all equal 42 %), but whole systems worse than chrF does."
     )

@@ -10,6 +10,7 @@ from review_app.service import _verdicts
 from review_app.service._resampling import Field, Significance, Tell, Test, count, draw, share
 from review_app.service._score_input import Texts, on_agreement, remarks, require_same_length
 
+AGREEMENT = ("agreement", "agreement-chrf")
 NAMES = {"bleu": "BLEU", "chrf": "chrF", "chrfpp": "chrF++", "ter": "TER"}
 
 
@@ -88,9 +89,12 @@ def score(  # noqa: PLR0913 - the settings of a test are many, and each has its 
     require_same_length(systems, sources, references)
     wanted = [find_metric(name) for name in dict.fromkeys(metrics)]
     if not references:
-        wanted = [m for m in wanted if not m.needs_reference] or [find_metric("agreement")]
+        free_ones = [m for m in wanted if not m.needs_reference]
+        wanted = free_ones or [find_metric(name) for name in AGREEMENT]
     test = Test(significance, samples, seed)
     notes = list(remarks(systems, references))
+    if not all(m.needs_reference for m in wanted):
+        notes.append(on_agreement(len(systems), referenced=bool(references)))
     free: list[Score] = []
     fields: list[Field] = []
     for position, metric in enumerate(wanted):
@@ -98,7 +102,6 @@ def score(  # noqa: PLR0913 - the settings of a test are many, and each has its 
         tell = share(progress or _silent, position, len(wanted))
         if not metric.needs_reference:
             free += _free(built, metric, systems, sources, tell)
-            notes.append(on_agreement(len(systems), referenced=bool(references)))
         else:
             fields.append(
                 count(

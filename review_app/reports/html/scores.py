@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from review_app.model import Comparison, Review, Score
 from review_app.reports.html.markup import Markup, el, join, table
 
-NAMES = {"bleu": "BLEU", "chrf": "chrF", "chrfpp": "chrF++", "ter": "TER", "agreement": "Agreement"}
+NAMES = {
+    "bleu": "BLEU",
+    "chrf": "chrF",
+    "chrfpp": "chrF++",
+    "ter": "TER",
+    "agreement": "Agreement",
+    "agreement-chrf": "Agreement in wording",
+}
 LOWER_IS_BETTER = frozenset({"ter"})
 WIDTH, HEIGHT, EDGE = 320, 22, 6
 UNLIKELY = 0.05
