@@ -2,7 +2,8 @@
 
 Read: every `segment` of every `unit`, in groups too, unless `translate="no"` holds for all of it; a
 unit with several segments gives `unit#segment`. Inline codes show as tags. The state is that of
-the segment; without one it is initial, as the standard says.
+the segment; without one it is initial, as the standard says. Where the file breaks the standard
+the warnings name the place.
 
 Written back: targets and states; all other bytes stay, modules, extensions and `ignorable` among
 them. A changed state drops the `subState`, which belongs to the old one; the first target of a file
@@ -16,6 +17,7 @@ from itertools import groupby
 from typing import Any, BinaryIO, NamedTuple, get_args
 
 from review_app.errors import FileError
+from review_app.formats.xliff2.validity import complaints
 from review_app.model import Bitext, Note, Place, Role, State, Unit
 from review_app.text import inline
 from review_app.text.inline import Shown, Sign, Token
@@ -48,8 +50,9 @@ def sniff(head_: bytes) -> bool:
 def read(stream: BinaryIO, name: str) -> Bitext:
     """Read all segments; what is no sound XLIFF 2 is a FileError."""
     skeleton = stream.read()
-    rows = _rows(_xliff(skeleton, name))
-    return Bitext(name, tuple(row.unit for row in rows), skeleton)
+    markup = _xliff(skeleton, name)
+    units = tuple(row.unit for row in _rows(markup))
+    return Bitext(name, units, skeleton, complaints(markup))
 
 
 def write(units: Iterable[Unit], stream: BinaryIO, skeleton: bytes) -> None:
