@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+import review_app.__main__  # noqa: F401 - adds the command that starts the app
 from review_app.cli import COMMANDS, group
 
 PAGE = Path(__file__).with_name("cli.md")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from review_app.cli import COMMANDS, main
+from review_app.__main__ import main
+from review_app.cli import COMMANDS
 
 SAMPLE = Path(__file__).parents[1] / "corpora" / "kazakhstan-2022"
 

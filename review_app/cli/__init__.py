@@ -14,7 +14,9 @@ import click
 from review_app import __version__
 from review_app.errors import ReviewError
 
-COMMANDS = ("serve", "align", "check", "score", "names", "convert", "report", "project")
+NAMES = ("align", "check", "score", "names", "convert", "report", "project")
+# a command and the module that holds it; the entry point adds the command that starts the app
+COMMANDS = {name: f"{__name__}.{name}" for name in NAMES}
 
 
 class Commands(click.Group):
@@ -28,7 +30,7 @@ class Commands(click.Group):
         """Import the command's module."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        command: click.Command = import_module(COMMANDS[cmd_name]).command
         return command
 
 
@@ -41,14 +43,10 @@ def group() -> None:
     """
 
 
-def main(args: Sequence[str] | None = None) -> None:
+def run(args: Sequence[str]) -> None:
     """Run one command; an error is one sentence on standard error and exit status 2."""
-    given = list(sys.argv[1:] if args is None else args)
-    plain = {"-h", "--help", "--version", *COMMANDS}
-    if not given or (given[0].startswith("-") and given[0] not in plain):
-        given.insert(0, "serve")
     try:
-        sys.exit(group.main(given, prog_name="review-app", standalone_mode=False) or 0)
+        sys.exit(group.main(list(args), prog_name="review-app", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
