@@ -13,7 +13,7 @@ import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
 import { Feed } from "./feed.js";
 import { handleKey } from "./keys.js";
-import { followTheme } from "./layout.js";
+import { directionOf, followTheme } from "./layout.js";
 import { askMerge } from "./merge.js";
 import * as moves from "./moves.js";
 import { Notices } from "./notices.js";
@@ -44,6 +44,7 @@ export class App {
     this.queue = new Queue(this.api, this.bus);
     this.details = new Details(this);
     this.conflicts = new Map();
+    this.lingering = new Set();
     this.langs = { source: "", target: "" };
     this.lastQueue = { waiting: 0, troubled: false, expired: false };
     this.active = -1;
@@ -66,6 +67,7 @@ export class App {
     const main = h("div", { class: "main" }, this.view.node, this.panel.node);
     this.root.append(this.bar.node, this.notices.banner, main, this.float, this.notices.toasts, this.notices.live);
     this.root.lang = this.t.locale;
+    this.root.dir = directionOf(this.t.locale);
     this.theme();
     this.setDensity(this.prefs.get("density"), true);
     this.feed = new Feed(this);
@@ -85,6 +87,7 @@ export class App {
     bus.on("changed", (data) => this.heard(data));
     bus.on("offline", () => this.bar.saved(this.lastQueue));
     bus.on("online", () => this.queue.hurry());
+    bus.on("step", () => this.notices.stepped());
     bus.on("expired", () => this.expire());
     bus.on("typed", () => this.retyped());
     bus.on("checked", () => this.rechecked());
@@ -113,6 +116,7 @@ export class App {
     this.bar.filters.show();
     showEmpty(this, this.rows.total ? "" : this.rows.all ? "filtered" : "document");
     this.active = -1;
+    this.lingering.clear();
     this.focusKey = "";
     showFinished(this);
     if (!this.rows.total) return this.panel.show();
@@ -323,11 +327,15 @@ export class App {
     this.notices.stay("expired", h("span", { text: this.t("save.ended") }), reload);
   }
 
+  /** Nothing is left to confirm: say so, and come to the end of the list where all is done. */
   nothingLeft() {
-    if (!this.view.tail.childElementCount) this.view.render();
-    this.panel.show();
-    this.view.node.scrollTop = this.view.tail.childElementCount ? this.view.node.scrollHeight : this.view.node.scrollTop;
-    this.notices.say(this.t("done.title"));
+    this.show();
+    if (Object.values(this.filters).some(Boolean)) {
+      this.notices.toast(this.t("done.filtered"), { label: this.t("bar.clear"), keys: "x", run: () => this.act("clear") });
+      return;
+    }
+    this.finishing = true;
+    showFinished(this);
   }
 
   /** The page ran again: a new token, another theme, perhaps another unit. @param {object} data @param {object} before */

@@ -46,7 +46,7 @@ function reference(app, row, { reference: text, scores }) {
 
 function shell(app, row, o) {
   const name = h("span", { class: "system", text: o.name });
-  const scores = Object.entries(o.scores ?? {}).map(([metric, value]) => score(app, metric, value));
+  const scores = inOrder(Object.keys(o.scores ?? {})).map((metric) => score(app, metric, o.scores[metric]));
   const words = h("div", { class: "text diff", dir: "auto", lang: app.langs.target });
   words.again = () => compare(words, app.editor.textOf(row), o.text, app.langs.target);
   words.again();
@@ -58,6 +58,13 @@ function shell(app, row, o) {
     h("div", { class: "cell tgt" }, words),
     h("div", { class: "cell meta" }, o.end),
   );
+}
+
+/** Metrics in the order of our table, unknown ones last. */
+function inOrder(metrics) {
+  const order = Object.keys(METRICS);
+  const place = (metric) => (order.includes(metric) ? order.indexOf(metric) : order.length);
+  return metrics.sort((p, q) => place(p) - place(q));
 }
 
 function score(app, metric, value) {

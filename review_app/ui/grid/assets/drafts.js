@@ -2,18 +2,21 @@
 
 import { read, write } from "./prefs.js";
 
-const REST = 30000;
+/** A draft this old belongs to no page that is still at work, in milliseconds. */
+export const REST = 30000;
+const TAB = "review.tab";
 
 export class Drafts {
   /** @param {string} document */
   constructor(document) {
     this.prefix = `review.draft:${document}:`;
     this.page = Math.random().toString(36).slice(2);
+    this.tab = tabName(this.page);
   }
 
   /** @param {string} unit @param {{text: string, version: number, n: number, state?: string}} draft */
   keep(unit, draft) {
-    write(this.prefix + unit, JSON.stringify({ ...draft, at: Date.now(), page: this.page }));
+    write(this.prefix + unit, JSON.stringify({ ...draft, at: Date.now(), page: this.page, tab: this.tab }));
   }
 
   /** @param {string} unit */
@@ -35,8 +38,19 @@ export class Drafts {
     return names(this.prefix)
       .map((name) => ({ unit: name, ...this.get(name) }))
       .filter((draft) => typeof draft.text === "string" && draft.page !== this.page)
-      .filter((draft) => Date.now() - draft.at > REST || performance.now() < REST)
+      .filter((draft) => draft.tab === this.tab || Date.now() - draft.at > REST)
       .sort((a, b) => a.n - b.n);
+  }
+}
+
+/** A name that outlives a reload of this tab. */
+function tabName(fresh) {
+  try {
+    const known = sessionStorage.getItem(TAB) ?? fresh;
+    sessionStorage.setItem(TAB, known);
+    return known;
+  } catch {
+    return fresh;
   }
 }
 

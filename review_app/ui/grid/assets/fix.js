@@ -154,6 +154,6 @@ function done(app, answer) {
   app.advance(answer.progress);
   const words = [t("fix.done", { n: answer.changed })];
   if (answer.skipped.length) words.push(t("fix.skipped", { n: answer.skipped.length }));
-  app.notices.toast(words.join(" "), { label: t("undo.action"), keys: "u", run: () => app.act("undo") });
+  app.notices.toast(words.join(" "), { label: t("undo.action"), keys: "u", step: true, run: () => app.act("undo") });
   app.notices.say(words.join(" "));
 }

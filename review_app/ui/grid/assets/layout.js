@@ -56,3 +56,10 @@ export function followTheme(root) {
   probe.remove();
   root.dataset.theme = 0.2126 * r + 0.7152 * g + 0.0722 * b < 128 ? "dark" : "light";
 }
+
+const RIGHT_TO_LEFT = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
+
+/** Which way the interface runs in a language. @param {string} locale */
+export function directionOf(locale) {
+  return RIGHT_TO_LEFT.has(locale.split("-")[0]) ? "rtl" : "ltr";
+}

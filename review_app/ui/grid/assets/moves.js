@@ -1,6 +1,7 @@
 /** Going from segment to segment and from finding to finding. */
 
 import { writeAddress } from "./address.js";
+import { linger } from "./linger.js";
 import { inOrder, isOpen } from "./panel_findings.js";
 
 const DONE = ["reviewed", "final"];
@@ -20,9 +21,11 @@ export function select(app, i, o = {}) {
   const index = Math.max(0, Math.min(i, app.rows.total - 1));
   if (app.editor.open && app.editor.index !== index) app.leaveEdit();
   const same = index === app.active;
+  const left = app.active;
   app.active = index;
   app.focusKey = o.finding ?? (same && o.finding === undefined ? app.focusKey : firstOpen(app));
   if (o.reveal !== false) app.view.reveal(index);
+  if (!same) linger(app, left);
   app.view.render();
   app.view.grid.setAttribute("aria-activedescendant", `review-row-${index}`);
   app.hideTip();
@@ -93,9 +96,12 @@ function focus(app, finding) {
   if (!app.prefs.get("panel")) app.showTip(finding);
 }
 
-/** The next row that nobody has confirmed, or null. */
-export function nextOpen(app) {
-  return app.rows.seek(app.active, 1, isUnconfirmed, "open");
+/** The next row that nobody has confirmed, from the start again after the end, or null. */
+export async function nextOpen(app) {
+  const after = await app.rows.seek(app.active, 1, isUnconfirmed, "open");
+  if (after !== null) return after;
+  const first = await app.rows.seek(-1, 1, isUnconfirmed, "open");
+  return first === app.active ? null : first;
 }
 
 /** Go to a unit wherever it is; filters that hide it are cleared. @param {string} unit */

@@ -21,10 +21,12 @@ export class Notices {
 
   /**
    * @param {string} text
-   * @param {{label?: string, run?: () => void, kind?: "plain"|"error", keys?: string}} [o]
+   * @param {{label?: string, run?: () => void, kind?: "plain"|"error", keys?: string, step?: boolean}} [o]
+   *   `step`: the button takes back the last step, so the message goes when another is made
    */
   toast(text, o = {}) {
     const node = h("div", { class: `toast ${o.kind ?? "plain"}`, role: "status", data: { testid: "toast" } }, h("span", { text }));
+    if (o.step) node.dataset.step = "";
     const gone = () => node.remove();
     if (o.run) {
       const run = () => {
@@ -39,6 +41,11 @@ export class Notices {
     while (this.toasts.children.length > 3) this.toasts.firstChild.remove();
     setTimeout(gone, o.run ? STAY_WITH_BUTTON : STAY);
     return node;
+  }
+
+  /** Another step was made: what offered to take back the one before has no meaning any more. */
+  stepped() {
+    for (const node of this.toasts.querySelectorAll("[data-step]")) node.remove();
   }
 
   /** A sentence that stays until it is settled. @param {string} name @param {...Node} kids none takes it away */

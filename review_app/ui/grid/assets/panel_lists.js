@@ -19,6 +19,7 @@ function termItem(app, term) {
   return h(
     "li",
     { class: `term is-${term.status}` },
+    h("span", { class: "tag", text: side.split("-")[0], title: app.t.language(side) }),
     h("span", { class: "term-text", text: term.text, dir: "auto", lang: side }),
     h("span", { class: "kind", text: [app.t(`term.${term.status}`), form].filter(Boolean).join(" · ") }),
     expected && expected !== term.text ? h("span", { class: "term-expected", text: app.t("term.expects", { terms: expected }), dir: "auto" }) : null,

@@ -27,6 +27,7 @@ export function listen(app, press) {
     app.hideTip();
     closeMenu(app);
   }, { passive: true });
+  on(document.fonts, "loadingdone", () => app.view.restyle());
   on(window, "online", () => app.queue.hurry());
   on(window, "pagehide", () => app.editor.draft());
   on(window, "beforeunload", (event) => app.queue.waiting && event.preventDefault());

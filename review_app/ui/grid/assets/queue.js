@@ -31,6 +31,7 @@ export class Queue {
   push(change) {
     const item = { ...change, body: { op: operation(), ...change.body }, busy: false, tries: 0 };
     this.items.push(item);
+    this.bus.emit("step");
     this.tell();
     this.pump();
     return item;

@@ -42,9 +42,8 @@ export function fillRow(app, node, i) {
     row && app.queue.holds(row.id),
     active ? app.focusKey : "",
     app.filters.q,
-    active && app.prefs.get("candidates") && app.details.get(row?.id),
+    opened(app, row, i),
     app.editor.index === i,
-    app.marksFolded,
   ];
   if (now.every((value, k) => value === node.seen[k]) && node.seen.length) return;
   node.seen = now;
@@ -71,7 +70,7 @@ function fillParts(app, node, row, active) {
   fillText(parts.source, row.s, app.t("grid.nothing-in-source"));
   if (app.editor.index !== node.index) fillText(parts.target, row.t, app.t("grid.nothing-in-target"));
   fill(parts.meta, ...metaOf(app, row), active && app.editor.index !== node.index && isUnconfirmed(row) ? confirmButton(app) : null);
-  fillBelow(app, node, row, active);
+  fillBelow(app, node, row);
 }
 
 function fillText(node, text, hint) {
@@ -81,8 +80,14 @@ function fillText(node, text, hint) {
   else node.dataset.hint = hint;
 }
 
-function fillBelow(app, node, row, active) {
-  const details = active && app.prefs.get("candidates") ? app.details.get(row.id) : undefined;
+/** What is to stand under a row, if anything. */
+function opened(app, row, i) {
+  const open = (i === app.active || app.lingering.has(i)) && app.prefs.get("candidates");
+  return open && row ? app.details.get(row.id) : undefined;
+}
+
+function fillBelow(app, node, row) {
+  const details = opened(app, row, node.index);
   if (node.below?.details === details && node.below?.text === (details && row.t)) return;
   node.below?.remove();
   node.below = details ? candidateBlock(app, row, details) : undefined;

@@ -192,6 +192,7 @@ export const ENGLISH = {
   "empty.error": "The segments could not be loaded",
   "empty.retry": "Try again",
   "done.title": "All segments are confirmed",
+  "done.filtered": "Nothing is left to confirm under these filters.",
   "done.clean": "No open finding is left. The report can be made on the Report page.",
   "done.open.one": "{n} finding is still open: settle it, or make the report on the Report page.",
   "done.open.other": "{n} findings are still open: settle them, or make the report on the Report page.",

@@ -69,4 +69,6 @@ export function showFinished(app) {
     ),
   );
   if (!was) app.notices.say(t("done.title"));
+  if (app.finishing) view.tail.scrollIntoView({ block: "end" });
+  app.finishing = false;
 }
