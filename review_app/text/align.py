@@ -1,44 +1,19 @@
 """Line up the segments of a text and its translation."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from review_app.model import Bead, Document
+from review_app.model import Bead, Document, Segment
 from review_app.text.embedding import Encoder, encoder
 
 if TYPE_CHECKING:
-    from review_app.text.align_lattice import Scores, Step
+    from review_app.text.align_lattice import Step
+    from review_app.text.align_path import Kinds
 
-
-def _bead(step: "Step", chances: "Scores") -> Bead:
-    """Turn a step of the path into a bead with its probability."""
-    from review_app.text.align_lattice import SHAPES
-
-    i, j = step.source + step.sources, step.target + step.targets
-    if not step.targets:
-        chance = chances.source_null[step.source]
-        reason = "nothing in the target says this"
-    elif not step.sources:
-        chance = chances.target_null[step.target]
-        reason = "nothing in the source says this"
-    else:
-        kind = SHAPES.index((step.sources, step.targets))
-        chance = chances.beads[i][kind][j - chances.band.low[i]]
-        reason = "likeness of meaning and length"
-    return Bead(
-        tuple(range(step.source, i)),
-        tuple(range(step.target, j)),
-        round(min(max(float(chance), 0.0), 1.0), 3),
-        reason=reason,
-    )
-
-
-def _degenerate(sources: int, targets: int) -> tuple[Bead, ...]:
-    """Line up with an empty side: nothing has a counterpart."""
-    why = "the other side is empty"
-    left = tuple(Bead((i,), (), reason=why) for i in range(sources))
-    return left + tuple(Bead((), (j,), reason=why) for j in range(targets))
+Progress = Callable[[float], None]
+# A target this long that is the same as its source was not translated; a name may well be.
+_COPIED = 20
 
 
 def align(
@@ -47,25 +22,53 @@ def align(
     *,
     model: bool = True,
     anchors: Sequence[Bead] = (),
-    progress: Callable[[float], None] | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Bead, ...]:
     """Line up two documents; every segment of both is in exactly one bead.
 
-    Beads come in the order of the source. With `model` the embedded encoder judges meaning,
-    where it is installed and knows both languages; else spellings and lengths do. `anchors`
-    are beads that a person confirmed: they come back as they are, and the rest is lined up
-    between them. `progress` is told the share done and may raise CancelledError.
+    Beads come in the order of the source. With `model` the embedded encoder judges meaning, as
+    far as it is installed and knows the languages, beside spellings and words learned from the
+    document; without it those do alone. `anchors` are beads that a person confirmed: they come
+    back as they are, and the rest is lined up between them. `progress` is told the share done
+    and may raise CancelledError.
     """
-    encode = encoder(source.lang, target.lang) if model else None
-    left = [segment.text for segment in source.segments]
-    right = [segment.text for segment in target.segments]
+    encode, kinds = _means(source.lang, target.lang, model=model)
     beads = list(anchors)
-    for rows, columns in stretches(len(left), len(right), anchors):
-        mine, theirs = [left[i] for i in rows], [right[j] for j in columns]
-        beads += [_moved(bead, rows, columns) for bead in _stretch(mine, theirs, encode)]
-        if progress:
-            progress(len(beads) / max(len(left), 1))
+    parts = stretches(len(source.segments), len(target.segments), anchors)
+    for number, (rows, columns) in enumerate(parts):
+
+        def tell(share: float, done: int = number) -> None:
+            if progress:
+                progress((done + share) / len(parts))
+
+        tell(0.0)
+        mine = [source.segments[i] for i in rows]
+        theirs = [target.segments[j] for j in columns]
+        if mine and theirs:
+            beads += _stretch((mine, rows), (theirs, columns), encode, kinds, tell)
+        else:
+            beads += _alone(rows, columns)
+    if progress:
+        progress(1.0)
     return in_order(beads)
+
+
+def _means(source: str, target: str, *, model: bool) -> "tuple[Encoder | None, Kinds]":
+    """Choose what to compare by: what the encoder knows of the languages decides."""
+    from review_app.text.align_path import KNOWN, NO_MODEL, UNKNOWN
+
+    anyhow = encoder() if model else None
+    if anyhow is None:
+        return None, NO_MODEL
+    return anyhow, KNOWN if encoder(source, target) else UNKNOWN
+
+
+def _alone(rows: Sequence[int], columns: Sequence[int]) -> list[Bead]:
+    """Line up with an empty side: nothing has a counterpart."""
+    why = "the other side is empty here"
+    return [Bead((i,), (), reason=why) for i in rows] + [
+        Bead((), (j,), reason=why) for j in columns
+    ]
 
 
 def in_order(beads: Sequence[Bead]) -> tuple[Bead, ...]:
@@ -100,35 +103,47 @@ def stretches(
     return found
 
 
-def _moved(bead: Bead, rows: Sequence[int], columns: Sequence[int]) -> Bead:
-    """Count the positions of a bead in the whole document again."""
-    return replace(
-        bead,
-        source=tuple(rows[i] for i in bead.source),
-        target=tuple(columns[j] for j in bead.target),
-    )
+def _gaps(positions: Sequence[int]) -> list[int]:
+    """Return the places where positions skip what an anchor has taken."""
+    return [k for k, (one, two) in enumerate(pairwise(positions), 1) if two - one > 1]
 
 
-def _stretch(mine: list[str], theirs: list[str], encode: Encoder | None) -> tuple[Bead, ...]:
-    """Line up texts of which none is confirmed yet."""
-    if not mine or not theirs:
-        return _degenerate(len(mine), len(theirs))
-    from review_app.text import align_evidence, align_lattice, align_vectors
-    from review_app.text.align_band import band
+def _stretch(
+    left: tuple[list[Segment], list[int]],
+    right: tuple[list[Segment], list[int]],
+    encode: Encoder | None,
+    kinds: "Kinds",
+    progress: Progress,
+) -> list[Bead]:
+    """Line up segments of which none is confirmed yet; positions are those in the document."""
+    from review_app.text import align_confidence
+    from review_app.text.align_lattice import posteriors
+    from review_app.text.align_layout import layout
+    from review_app.text.align_moved import moved, without
+    from review_app.text.align_path import trace
 
-    if encode:
-        x, y = (align_vectors.centred(encode(texts)) for texts in (mine, theirs))
-        weights = align_evidence.Weights()
-    else:
-        x, y = align_vectors.spelled(mine, theirs)
-        weights = align_evidence.Weights(middle=0.1)
-    a, b = align_vectors.sizes(mine), align_vectors.sizes(theirs)
-    corridor = band(len(mine), len(theirs), align_evidence.sure_pairs(x, y))
-    scores = align_evidence.scores(
-        corridor,
-        align_evidence.likeness(corridor, (x, a), (y, b)),
-        align_evidence.length_loss(corridor, a, b),
-        weights,
-    )
-    chances = align_lattice.posteriors(scores)
-    return tuple(_bead(step, chances) for step in align_lattice.best_path(scores))
+    texts = [each.text for each in left[0]], [each.text for each in right[0]]
+    layouts = [layout([each.place for each in side], _gaps(at)) for side, at in (left, right)]
+    found = trace(texts, (layouts[0], layouts[1]), encode, kinds, progress)
+    links = moved(found.steps, found.vectors, found.level)
+    chances = posteriors(found.scores)
+    basis = "meaning" if encode else "words"
+    beads = []
+    for step in [*without(found.steps, links), *links]:
+        crossing = step in links
+        sure = align_confidence.calibrated(
+            align_confidence.chance(step, chances, crossing=crossing)
+        )
+        why = align_confidence.reason(step, sure, basis, copied=_copied(step, texts))
+        source = tuple(left[1][step.source : step.source + step.sources])
+        goal = tuple(right[1][step.target : step.target + step.targets])
+        why = f"moved: {why}" if crossing else why
+        beads.append(Bead(source, goal, round(sure, 3), crossing, why))
+    return beads
+
+
+def _copied(step: "Step", texts: tuple[list[str], list[str]]) -> bool:
+    """Tell whether a bead's target is its source, left as it was."""
+    source = " ".join(texts[0][step.source : step.source + step.sources]).split()
+    target = " ".join(texts[1][step.target : step.target + step.targets]).split()
+    return source == target and sum(map(len, source)) >= _COPIED

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Rows = NDArray[np.float32]
 _WORD = regex.compile(r"\p{N}+|[\p{L}\p{M}]+|[?!:«»“”\"()]")
 # Wide enough that two words rarely share a place.
-_WIDTH = 2048
+WIDTH = 2048
 
 
 def sizes(texts: Sequence[str]) -> NDArray[np.float64]:
@@ -23,15 +23,14 @@ def centred(rows: Rows) -> Rows:
     """Subtract what all segments of a document share, and scale to unit length again."""
     if not len(rows):
         return rows
-    moved = rows - rows.mean(axis=0)
-    norms = np.linalg.norm(moved, axis=1, keepdims=True)
-    return np.asarray(moved / np.maximum(norms, 1e-6), np.float32)
+    return unit(np.asarray(rows - rows.mean(axis=0), np.float32))
 
 
 @lru_cache(100_000)
-def _place(feature: str) -> tuple[int, float]:
+def place(feature: str) -> tuple[int, float]:
+    """Give a feature its column and sign in a vector, by its hash."""
     raw = int.from_bytes(blake2b(feature.encode("utf-8", "ignore"), digest_size=8).digest())
-    return raw % _WIDTH, 1.0 if raw >> 63 else -1.0
+    return raw % WIDTH, 1.0 if raw >> 63 else -1.0
 
 
 @lru_cache(50_000)
@@ -57,10 +56,25 @@ def spelled(texts: Sequence[str], others: Sequence[str]) -> tuple[Rows, Rows]:
     for bag in bags:
         for feature in set(bag):
             seen[feature] = seen.get(feature, 0) + 1
-    rows = np.zeros((len(bags), _WIDTH), np.float32)
+    rows = np.zeros((len(bags), WIDTH), np.float32)
     for row, bag in zip(rows, bags, strict=True):
         for feature in set(bag):
-            place, sign = _place(feature)
-            row[place] += sign * np.log(1 + len(bags) / seen[feature])
-    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+            column, sign = place(feature)
+            row[column] += sign * np.log(1 + len(bags) / seen[feature])
+    rows = unit(rows)
     return rows[: len(texts)], rows[len(texts) :]
+
+
+def joined(parts: Sequence[tuple[float, tuple[Rows, Rows]]]) -> tuple[Rows, Rows]:
+    """Put kinds of vectors side by side; the cosine of the result is their weighted mean."""
+    left, right = (
+        np.concatenate([np.sqrt(np.float32(weight)) * pair[k] for weight, pair in parts], axis=1)
+        for k in (0, 1)
+    )
+    return unit(left), unit(right)
+
+
+def unit(rows: Rows) -> Rows:
+    """Scale rows to length 1; a row of zeros stays."""
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(norms, 1e-6), np.float32)
