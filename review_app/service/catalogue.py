@@ -41,9 +41,11 @@ def _entry(ws: Workspace, info: DocumentInfo, project: str, changed: str) -> Ent
 
 
 def _changed(ws: Workspace) -> dict[str, str]:
-    query = select(history.c.document, func.max(history.c.at)).group_by(history.c.document)
+    query = select(history.c.document, func.max(history.c.at).label("at")).group_by(
+        history.c.document
+    )
     with ws.database.reading() as db:
-        return dict(db.execute(query).tuples().all())
+        return {row.document: row.at for row in db.execute(query)}
 
 
 def doubtful(ws: Workspace, document: str) -> int:

@@ -20,7 +20,7 @@ NAMES = {
     "agreement": "Agreement",
 }
 # the ink on a full and on a faint cell, and the share of the most at which it turns
-INK = {"light": ("#ffffff", "#1f2933", 0.8), "dark": ("#0e1117", "#e6edf3", 0.6)}
+INK = {"light": ("#ffffff", "#000000", 0.855), "dark": ("#000000", "#ffffff", 0.515)}
 GAPS = alt.Scale(paddingInner=0.05)
 # pixels: a row of a chart, and its axis with the title
 ROW, PAD = 34, 76
@@ -156,8 +156,18 @@ def scatter(
         alt.Chart(alt.InlineData(values=list(rows)))
         .mark_point(filled=True, size=70, cursor="pointer")
         .encode(
-            x=alt.X("first:Q", scale=scale, title=f"{name(metric)}: {systems[0]}"),
-            y=alt.Y("second:Q", scale=scale, title=f"{name(metric)}: {systems[1]}"),
+            x=alt.X(
+                "first:Q",
+                scale=scale,
+                axis=alt.Axis(tickCount=6),
+                title=f"{name(metric)}: {systems[0]}",
+            ),
+            y=alt.Y(
+                "second:Q",
+                scale=scale,
+                axis=alt.Axis(tickCount=6),
+                title=f"{name(metric)}: {systems[1]}",
+            ),
             color=alt.condition(pick, alt.value(colours.accent), alt.value(colours.other)),
             opacity=alt.condition(pick, alt.value(1), alt.value(0.65)),
             size=alt.condition(pick, alt.value(170), alt.value(70)),

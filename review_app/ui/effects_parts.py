@@ -11,6 +11,7 @@ from review_app.ui.desk import desk
 from review_app.ui.frame import Frame, sorry
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
+from review_app.ui.texts_parts import plain
 
 
 @contextmanager
@@ -38,11 +39,15 @@ def tell(sentence: str) -> None:
     st.session_state["said"] = sentence
 
 
+def trouble() -> None:
+    """Show what went wrong in the last change."""
+    error = st.session_state.pop("trouble", None)
+    if error is not None:
+        sorry(error)
+
+
 def show(here: Frame) -> None:
-    """Show what the last change did: an error, a sentence, how the findings changed."""
-    trouble = st.session_state.pop("trouble", None)
-    if trouble is not None:
-        sorry(trouble)
+    """Say in one quiet line what the last change did, and how the findings changed."""
     said = st.session_state.pop("said", "")
     project, before = st.session_state.get("before", ("", None))
     if before is not None and project == here.project:
@@ -53,7 +58,7 @@ def show(here: Frame) -> None:
         said = f"{said} {done}".strip()
     st.session_state.pop("before", None)
     if said:
-        st.success(said, icon=":material/check_circle:")
+        st.markdown(f":primary[:material/check_circle:] {plain(said)}")
 
 
 def sentence(found: effects.Effect) -> str:

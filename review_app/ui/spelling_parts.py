@@ -112,7 +112,9 @@ def _undo(here: Frame, document: str) -> None:
     if step is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="last-step"):
-        st.caption(_("Your last step: {step}").format(step=texts_parts.plain(step.label)))
+        st.caption(
+            _("Your last step: {step}").format(step=texts_parts.plain(step.label)), width="content"
+        )
         st.button(
             _("Undo"), key="undo", icon=":material/undo:", on_click=_back, args=(here, document)
         )

@@ -81,7 +81,7 @@ def editor(here: Frame) -> None:
         key=f"terms-{generation}",
         hide_index=True,
         column_config=_columns(here, shown),
-        on_change=_save,
+        on_change=save,
         args=(here, shown, f"terms-{generation}"),
         height=min(TALLEST, 36 * len(shown) + 40),
         alt=_("Terms of the glossary"),
@@ -180,7 +180,8 @@ def _reads(words: Mapping[str, str]) -> Callable[[str | float | bool], str]:
     return lambda value: words[str(value)]
 
 
-def _save(here: Frame, shown: tuple[StoredTerm, ...], key: str) -> None:
+def save(here: Frame, shown: tuple[StoredTerm, ...], key: str) -> None:
+    """Save what the editor of that key holds; what somebody else changed meanwhile is told."""
     rows = st.session_state[key]["edited_rows"]
     with effects_parts.watched(here):
         try:
@@ -217,7 +218,9 @@ def removed(here: Frame) -> None:
     if gone is None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(_("Removed “{term}” ({lang}).").format(term=gone.text, lang=gone.lang))
+        st.caption(
+            _("Removed “{term}” ({lang}).").format(term=gone.text, lang=gone.lang), width="content"
+        )
         st.button(_("Put back"), key="put-back", on_click=_put_back, args=(here, gone))
 
 

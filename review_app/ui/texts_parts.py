@@ -20,6 +20,7 @@ STYLE = """<style>
 .rv-quiet { opacity: 0.72; font-size: 0.82rem; font-variant-numeric: tabular-nums; }
 .rv-pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem; align-items: start; }
 .rv-row { padding: 0.15rem 0 0.55rem; border-bottom: 1px solid rgba(128, 128, 128, 0.22); }
+.rv-row a { color: light-dark(#0b6e69, #4fd1c5); }
 .rv-text mark { background: light-dark(#cfeeea, #14504b); color: inherit;
   border-radius: 3px; padding: 0 2px; }
 .rv-text del { background: light-dark(#fbe3d6, #5a2d16); color: light-dark(#7a2e0c, #ffd0b5);

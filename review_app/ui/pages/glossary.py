@@ -44,7 +44,8 @@ with right:
 if st.session_state.get("view") not in VIEWS:
     asked = st.query_params.get("view", "")
     st.session_state["view"] = asked if asked in VIEWS else "terms"
-chosen = st.segmented_control(
+line = st.container(horizontal=True, vertical_alignment="center", gap="medium", key="view-line")
+chosen = line.segmented_control(
     _("View"),
     list(labels),
     required=True,
@@ -55,8 +56,10 @@ chosen = st.segmented_control(
 view = chosen or "terms"
 st.query_params["view"] = view
 try:
-    effects_parts.show(here)
+    effects_parts.trouble()
     new_term_parts.warnings()
     VIEWS[view](here)
+    with line, st.container(key="effect"):
+        effects_parts.show(here)
 except ReviewError as error:
     sorry(error)

@@ -1,0 +1,143 @@
+"""The charts of the pages: each says what it shows, which way is better, and marks our text."""
+
+import pytest
+
+from review_app.model import Score
+from review_app.ui import charts
+
+OURS = "this translation"
+
+
+def score(system, value, segments=(10.0, 20.0, 30.0), metric="chrfpp", interval=None):
+    return Score(metric, system, value, segments, "nrefs:1", interval)
+
+
+THREE = [
+    score("north", 41.0, interval=(38.0, 44.0)),
+    score(OURS, 52.5, interval=(49.0, 56.0)),
+    score("south", 47.0),
+]
+
+
+def drawn(chart):
+    """The specification as a browser gets it; Altair checks it against the schema."""
+    return chart.to_dict()
+
+
+def channel(spec, layer, name):
+    return spec["layer"][layer]["encoding"][name]
+
+
+@pytest.mark.parametrize(("better", "order"), [(True, [OURS, "south", "north"]), (False, None)])
+def test_the_best_system_stands_on_top(better, order):
+    spec = drawn(charts.dots(THREE, OURS, charts.LIGHT, higher_is_better=better))
+    assert channel(spec, 0, "y")["sort"] == (order or ["north", "south", OURS])
+
+
+def test_every_interval_is_drawn_as_a_rule():
+    spec = drawn(charts.dots(THREE, OURS, charts.LIGHT, higher_is_better=True))
+    assert spec["layer"][0]["mark"]["type"] == "rule"
+    rows = next(iter(spec["datasets"].values())) if "datasets" in spec else None
+    rows = rows or spec["layer"][0]["data"]["values"]
+    assert {(r["system"], r["low"], r["high"]) for r in rows} == {
+        ("north", 38.0, 44.0),
+        (OURS, 49.0, 56.0),
+        ("south", 47.0, 47.0),
+    }
+
+
+def test_only_our_translation_has_the_accent_colour():
+    spec = drawn(charts.dots(THREE, OURS, charts.DARK, higher_is_better=True))
+    scale = channel(spec, 1, "color")["scale"]
+    assert scale == {
+        "domain": [True, False],
+        "range": [charts.DARK.accent, charts.DARK.other],
+    }
+
+
+@pytest.mark.parametrize(
+    ("metric", "better", "said"),
+    [
+        ("bleu", True, "higher is better"),
+        ("ter", False, "lower is better"),
+        ("agreement", True, "agreement with the others"),
+    ],
+)
+def test_the_axis_says_which_way_is_better(metric, better, said):
+    assert said in charts.axis_title(metric, higher_is_better=better)
+
+
+def test_agreement_is_never_called_better():
+    assert "better" not in charts.axis_title("agreement", higher_is_better=True)
+
+
+def test_a_system_with_a_single_segment_can_be_spread():
+    spec = drawn(
+        charts.strips([score("one", 5.0, (5.0,))], OURS, charts.LIGHT, higher_is_better=True)
+    )
+    assert len(spec["layer"]) == 3
+
+
+def test_a_system_without_segments_can_be_spread():
+    spec = drawn(charts.strips([score("one", 5.0, ())], OURS, charts.LIGHT, higher_is_better=True))
+    assert len(spec["layer"]) == 3
+
+
+def test_a_point_of_the_scatter_can_be_picked_by_its_unit():
+    rows = [{"unit": "7", "n": 7, "first": 10.0, "second": 30.0, "source": "Olá."}]
+    spec = drawn(charts.scatter(rows, ("a", "b"), "bleu", charts.LIGHT))
+    picks = [p for p in spec["params"] if p["name"] == "pick"]
+    assert picks[0]["select"]["fields"] == ["unit"]
+    assert channel(spec, 1, "x")["title"] == "BLEU: a"
+
+
+def test_a_scatter_of_nothing_is_no_error():
+    assert drawn(charts.scatter([], ("a", "b"), "bleu", charts.LIGHT))["height"] > 0
+
+
+def test_the_heat_table_writes_every_number_in_its_cell():
+    rows = [
+        {"category": "Accuracy", "severity": "major", "count": 3},
+        {"category": "Style", "severity": "minor", "count": 0},
+    ]
+    spec = drawn(charts.heat(rows, ["Accuracy", "Style"], ["minor", "major"], charts.LIGHT))
+    assert spec["layer"][1]["mark"]["type"] == "text"
+    assert channel(spec, 1, "text")["field"] == "count"
+
+
+def luminance(colour):
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, two):
+    low, high = sorted((luminance(one), luminance(two)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("colours", "ground"), [(charts.LIGHT, "#ffffff"), (charts.DARK, "#171614")]
+)
+def test_dots_stand_out_from_the_page_in_both_themes(colours, ground):
+    assert contrast(colours.accent, ground) >= 4.5
+    assert contrast(colours.other, ground) >= 3
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_numbers_of_the_heat_table_can_be_read_on_every_cell(theme):
+    full, faint, turn = charts.INK[theme]
+    low, high = charts.palette(theme).heat
+
+    def cell(share):
+        ends = zip((low[1:3], low[3:5], low[5:]), (high[1:3], high[3:5], high[5:]), strict=True)
+        mixed = [round(int(a, 16) + share * (int(b, 16) - int(a, 16))) for a, b in ends]
+        return "#" + "".join(f"{c:02x}" for c in mixed)
+
+    for step in range(21):
+        share = step / 20
+        assert contrast(cell(share), full if share > turn else faint) >= 4.5
+
+
+def test_an_unknown_theme_is_taken_as_light():
+    assert charts.palette(None) is charts.LIGHT
