@@ -3,15 +3,14 @@
  * command palette and the sheet of keys all read this table.
  */
 
-import { accept, cancelEdit, confirm, judge, leaveEdit, save, saveEdit, take, undo } from "./deeds.js";
+import { accept, cancelEdit, confirm, judge, saveEdit, take, undo } from "./deeds.js";
 import { openFix } from "./fix.js";
 import { openGlossary } from "./gloss.js";
-import { openMenu } from "./menu.js";
 import { cleared, focusedFinding, nextOpen, select, toFinding } from "./moves.js";
 import { openKeys, openPalette } from "./palette.js";
 import { isOpen } from "./panel_findings.js";
+import { askReason } from "./reason.js";
 
-const REASONS = ["false-alarm", "intended", "agreed", "later"];
 /** Room for the buttons under an open edit, in pixels. */
 const TOOLS = 56;
 const DENSITIES = ["compact", "normal", "relaxed"];
@@ -99,10 +98,6 @@ function dismiss(app) {
   const { t } = app;
   if (!finding) return app.notices.toast(t("finding.none"));
   if (!isOpen(finding)) return judge(app, finding, "restore");
-  const items = REASONS.map((reason, k) => ({ label: t(`reason.${reason}`), key: String(k + 1), run: () => judge(app, finding, "dismiss", reason) }));
-  items.push({ label: t("reason.own"), key: String(REASONS.length + 1), run: () => app.askReason((reason) => judge(app, finding, "dismiss", reason)) });
-  openMenu(app, app.view.node, { title: t("reason.title"), items, name: "reason", at: app.placeOf(finding) });
+  askReason(app, finding);
   return undefined;
 }
-
-export { leaveEdit, save };

@@ -1,6 +1,6 @@
 /** Where we are, in the address bar, without a rerun of the page. */
 
-export const FILTERS = ["state", "severity", "category", "check", "q", "has"];
+const FILTERS = ["state", "severity", "category", "check", "q", "has"];
 
 /**
  * Write document, unit and filters into the query string.

@@ -7,7 +7,6 @@ import { Bar } from "./bar.js";
 import { Bus } from "./bus.js";
 import * as deeds from "./deeds.js";
 import { Details } from "./details.js";
-import { openDialog } from "./dialog.js";
 import { button, h } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
@@ -86,13 +85,13 @@ export class App {
     bus.on("queue", (state) => this.queueChanged(state));
     bus.on("changed", (data) => this.heard(data));
     bus.on("offline", () => this.bar.saved(this.lastQueue));
-    bus.on("online", () => this.queue.hurry());
+    bus.on("online", () => this.backAgain());
     bus.on("step", () => this.notices.stepped());
     bus.on("expired", () => this.expire());
     bus.on("typed", () => this.retyped());
     bus.on("checked", () => this.rechecked());
     bus.on("checking", (on) => this.panel.checking(on));
-    bus.on("editing", () => this.panel.show());
+    bus.on("editing", (on) => this.edited(on));
     this.stopListening = listen(this, (event) => handleKey(this, event));
   }
 
@@ -136,6 +135,7 @@ export class App {
 
   loadFailed(error) {
     if (error.status === 401) this.expire();
+    else if (this.rows.total && error.passing) this.feed.lost();
     else if (!this.rows.total) showEmpty(this, "error", error.message);
     else this.notices.toast(this.t("panel.failed", { error: error.message }), { kind: "error" });
   }
@@ -150,12 +150,19 @@ export class App {
   /** Other rows pass the filter now than when we asked: find our place again. */
   async resync() {
     if (this.syncing) return;
+    this.mustSync = this.editor.open;
+    if (this.mustSync) return;
     this.syncing = true;
-    const { unit } = this;
-    const index = (await this.api.get("/locate", { ...this.filters, unit }).catch(() => ({ index: null }))).index;
-    if (this.editor.open) this.leaveEdit();
+    const here = this.rows.at(this.active)?.id;
+    const index = here && (await this.api.get("/locate", { ...this.filters, unit: here }).catch(() => null))?.index;
     await this.open(index ?? Math.max(0, this.active)).catch((error) => this.loadFailed(error));
     this.syncing = false;
+  }
+
+  /** An edit opened or closed. @param {boolean} on */
+  edited(on) {
+    this.panel.show();
+    if (!on && this.mustSync) this.resync();
   }
 
   /** @param {Record<string, string>} changed some filters, empty ones taken away */
@@ -223,6 +230,12 @@ export class App {
     this.lastQueue = state;
     this.bar.saved(state);
     if (!state.waiting) this.feedSoon();
+    this.view.later();
+  }
+
+  /** The server answers again: send what waits, fetch what is missing. */
+  backAgain() {
+    this.queue.hurry();
     this.view.later();
   }
 
@@ -299,25 +312,6 @@ export class App {
   toggleCandidates() {
     this.prefs.set("candidates", !this.prefs.get("candidates"));
     this.view.render();
-  }
-
-  /** Ask for a reason in the person's own words. @param {(reason: string) => void} then */
-  askReason(then) {
-    const input = h("input", { class: "input", dir: "auto", "aria-label": this.t("reason.title"), data: { testid: "reason-text" } });
-    const send = () => {
-      if (!input.value.trim()) return input.focus();
-      dialog.close();
-      return then(input.value.trim());
-    };
-    input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.isComposing) return;
-      event.preventDefault();
-      event.stopPropagation();
-      send();
-    });
-    const cancel = button({ label: this.t("dialog.cancel"), keys: "Esc", class: "btn", on: () => dialog.close() });
-    const go = button({ label: this.t("finding.dismiss"), keys: "Enter", class: "btn primary", on: send });
-    const dialog = openDialog(this, { title: this.t("reason.title"), name: "reason", body: [input], actions: [cancel, go], first: input });
   }
 
   expire() {

@@ -3,7 +3,7 @@
 import { read, write } from "./prefs.js";
 
 /** A draft this old belongs to no page that is still at work, in milliseconds. */
-export const REST = 30000;
+const REST = 30000;
 const TAB = "review.tab";
 
 export class Drafts {

@@ -27,8 +27,9 @@ export class Feed {
       try {
         const data = await api.get("/changes", { since: rows.seq });
         rows.seq = Math.max(rows.seq, data.seq);
-        if (this.down) bus.emit("online");
+        const back = this.down;
         this.down = false;
+        if (back) bus.emit("online");
         bus.emit("changed", data);
       } catch (error) {
         if (error.status === 401) bus.emit("expired");
@@ -42,8 +43,9 @@ export class Feed {
   }
 
   lost() {
-    if (!this.down) this.app.bus.emit("offline");
+    const fresh = !this.down;
     this.down = true;
+    if (fresh) this.app.bus.emit("offline");
   }
 
   stop() {

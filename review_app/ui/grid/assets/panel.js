@@ -1,6 +1,6 @@
 /** The side panel: what is known about the active segment. */
 
-import { button, fill, h, kbd } from "./dom.js";
+import { button, fill, h } from "./dom.js";
 import { findingList } from "./panel_findings.js";
 import { historyList, noteList, termList } from "./panel_lists.js";
 
@@ -119,9 +119,4 @@ export class Panel {
 function put(section, count, nodes) {
   section.count.textContent = count ? String(count) : "";
   fill(section.content, ...nodes);
-}
-
-/** A line of keys with what they do, small. */
-export function keyHint(keys, text) {
-  return h("span", { class: "hint" }, kbd(keys), h("span", { text }));
 }

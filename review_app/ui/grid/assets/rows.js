@@ -1,6 +1,8 @@
 /** The rows that pass the filter, loaded by pages as they come into sight. */
 
 const PAGE = 60;
+/** How long to wait after a page could not be had, in milliseconds. */
+const REST = 1500;
 
 export class Rows {
   /** @param {import("./api.js").Api} api @param {import("./bus.js").Bus} bus */
@@ -10,6 +12,7 @@ export class Rows {
     this.epoch = 0;
     this.filters = {};
     this.seq = null;
+    this.failedAt = -Infinity;
     this.clear();
   }
 
@@ -45,7 +48,7 @@ export class Rows {
 
   /** Ask for the pages that hold rows `a` to `b`. */
   need(a, b) {
-    if (!this.total) return;
+    if (!this.total || performance.now() - this.failedAt < REST) return;
     for (let page = Math.floor(a / PAGE); page <= Math.floor(b / PAGE); page++) {
       if (!this.pages.has(page) && page * PAGE < this.total) this.load(page).catch(() => {});
     }
@@ -63,6 +66,7 @@ export class Rows {
     const work = this.fetchPage(page, epoch).catch((error) => {
       if (epoch === this.epoch) {
         this.pages.delete(page);
+        this.failedAt = performance.now();
         this.bus.emit("load-failed", error);
       }
       throw error;
