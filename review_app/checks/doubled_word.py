@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
@@ -74,9 +75,11 @@ _DOUBLING = frozenset(
 _TWICE = re.compile(
     r"(?:(?<![\w'’\-.@#&])|(?<=-)(?=\w{5}))([^\W\d_]{1,60}(?:['’/-][^\W\d_]{1,60}){0,2}|\d{4})"
     r"(?:[ \u00a0\n]{1,3}\1){1,9}"
-    r"(?:(?![\w'’\-@/]| \d)|(?<=\w{4})(?=-\w))",
+    r"(?:(?![\w'’\-@/])(?!(?<=\d) \d)|(?<=\w{4})(?=-\w))",
     re.IGNORECASE,
 )
+_SIMPLE = re.compile(r"[^\W_]+")
+_HAN = frozenset({"zh", "ja", "yue"})
 _HAN_TWICE = re.compile(r"([\u3400-\u9fff]{3,12})\1")
 
 
@@ -85,13 +88,21 @@ def check(unit: Unit) -> Iterator[Hit]:
     lang = unit.target_lang.partition("-")[0]
     if lang in _DOUBLING:
         return
+    if lang not in _HAN and not _suspect(unit.target.lower()):
+        return
     for match in _TWICE.finditer(unit.target):
         if not _meant(match, lang, unit.source):
             yield _hit(unit.target, match)
-    if lang in {"zh", "ja", "yue"}:
+    if lang in _HAN:
         for match in _HAN_TWICE.finditer(unit.target):
             if match[0] not in unit.source:
                 yield _hit(unit.target, match)
+
+
+def _suspect(text: str) -> bool:
+    """Look for equal neighbours, cheaply: most texts have none."""
+    words, pieces = _SIMPLE.findall(text), text.split()
+    return any(map(eq, words, words[1:])) or any(map(eq, pieces, pieces[1:]))
 
 
 def _meant(match: re.Match[str], lang: str, source: str) -> bool:

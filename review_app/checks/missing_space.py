@@ -23,6 +23,7 @@ _MARK = re.compile(
     r"|(?<=[a-zà-ÿа-яіїєґ]{2})[.!?…](?=[A-ZÀ-ÞА-ЯІЇЄҐ][a-zà-ÿа-яіїєґ ])"
     r"|(?<=[a-zà-ÿа-яіїєґ]{3})\((?=[a-zà-ÿа-я]{2,20}[ ,])"
 )
+_HINT = re.compile(r"[,;，；.!?…(][^\W\d_]")
 # scripts without spaces between words
 _WIDE = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]"
@@ -31,6 +32,8 @@ _WIDE = re.compile(
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield marks glued to the next word, outside addresses and what the source writes so."""
+    if not _HINT.search(unit.target):
+        return
     for match in _MARK.finditer(unit.target):
         token = _token(unit.target, match.start())
         if not _excused(token, match, unit):

@@ -18,6 +18,7 @@ EXAMPLES = (
 )
 
 _MIXED = re.compile(r"(?<!\w)(?=\w{0,40}[A-Za-z])(?=\w{0,40}[А-яЁёІіЇїЄєҐґΑ-Ωα-ω])\w{2,40}(?!\w)")
+_OTHER, _LATIN = re.compile("[А-яЁёІіЇїЄєҐґΑ-Ωα-ω]"), re.compile("[A-Za-z]")
 _CYRILLIC_TWINS = "аеорсухіјѕАВЕКМНОРСТХІЈЅ"
 _LATIN_TWINS = "aeopcyxijsABEKMHOPCTXIJS"
 _TO_LATIN = str.maketrans(
@@ -28,7 +29,7 @@ _TO_CYRILLIC = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield words whose stray letters all have a twin in the script of the rest."""
-    if unit.target.isascii():
+    if not _OTHER.search(unit.target) or not _LATIN.search(unit.target):
         return
     for match in _MIXED.finditer(unit.target):
         better = _unmixed(match[0])

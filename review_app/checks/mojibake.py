@@ -29,10 +29,12 @@ _GARBLED = re.compile(
     rf"|Â[\u00a0-\u00bf\u0080-\u009f]|ï»¿|ï¿½|[åäæçèé](?:{_TAIL}){{2}}){{1,200}}|\ufffd{{1,9}}"
 )
 
+_HINT = re.compile(f"[Â-ßÐÑâðïåäæçèé]{_TAIL}|ï»|\ufffd")
+
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield garbled stretches, with the repaired text where the bytes still tell it."""
-    if unit.target.isascii():
+    if unit.target.isascii() or not _HINT.search(unit.target):
         return
     for match in _GARBLED.finditer(unit.target):
         repaired = _repair(match[0])

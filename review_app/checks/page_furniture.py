@@ -23,6 +23,7 @@ EXAMPLES = (
 )
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_FIRST = re.compile(r"[^\W_]+")
 _LONGEST = 200
 
 
@@ -31,11 +32,21 @@ def check(unit: Unit) -> Iterator[Hit]:
     text = unit.target
     if len(text) > _LONGEST:
         return
+    first = _FIRST.search(text)
+    if not first or first[0].casefold() not in _openers():
+        return
     bare = " ".join(_EDGES.sub("", text.casefold().replace("’", "'")).split())
     whole, openings = _phrases()
     if bare in whole or (bare and bare.startswith(openings)):
         span = mark(text, len(text) - len(text.lstrip()), len(text.rstrip()))
         yield Hit(span, "This belongs to the web page, not to the text.", ("",))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the first words of all phrases."""
+    found = (_FIRST.search(row["phrase"].casefold()) for row in rows("furniture"))
+    return frozenset(match[0] for match in found if match)
 
 
 @cache

@@ -1,14 +1,14 @@
 """A stretch of the source stands untranslated in the target."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.function_words import telling_words
 from review_app.text.marking import mark
 from review_app.text.scripts import finder, script_of
-from review_app.text.tokens import Token, lower_words, tokens
+from review_app.text.tokens import Token, lower_words, tokens, word_pairs
 
 ISSUE = Issue.UNTRANSLATED
 SEVERITY = Severity.MAJOR
@@ -54,8 +54,9 @@ def _other_script(unit: Unit, script: str) -> Iterator[Hit]:
 def _shared_runs(
     unit: Unit, source_only: frozenset[str], target_only: frozenset[str]
 ) -> Iterator[Hit]:
-    words = lower_words(unit.source)
-    pairs = frozenset(pairwise(words))
+    pairs = frozenset(word_pairs(unit.source))
+    if len(pairs.intersection(word_pairs(unit.target))) < 2:
+        return
     target = tokens(unit.target)
     lows = lower_words(unit.target)
     n = 0

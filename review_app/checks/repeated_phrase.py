@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+from review_app.text.tokens import word_pairs
 
 ISSUE = Issue.DUPLICATION
 SEVERITY = Severity.MAJOR
@@ -23,6 +24,9 @@ _REPEAT = re.compile(r"(?<!\w)((?:[^\W\d_]{1,40} ){1,5}[^\W\d_]{1,40}) \1(?![\w'
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield phrases of two to six words that follow themselves, unless the source repeats too."""
+    pairs = word_pairs(unit.target)
+    if len(set(pairs)) == len(pairs):
+        return
     for match in _REPEAT.finditer(unit.target):
         if _slip(match[1].lower().split()) and not _REPEAT.search(unit.source):
             span = mark(unit.target, *match.span())

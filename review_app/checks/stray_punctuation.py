@@ -27,6 +27,10 @@ _PAIR = re.compile(
     r"|(?<=[^\W_])[ \u00a0]?-[.;](?=\s|$)|(?<=[^\W_])[ \u00a0]?[—–-][!?](?=\s|$)"
     r"|(?<=\w)\.\.(?=\s|$|[\"”’»)])|。。(?!。)|，，|、、|[，、；：]。|。[，、；：]|[!?][,.;](?=\s|$)"
 )
+# what every finding has: cheap to look for in a clean text
+_HINT = re.compile(
+    r"[.,;:!?—–-][ \u00a0]{0,3}[.,;:!?]|[。，、；：]{2}|[~_^|\\<>={}\[@#$*+`](?=[\s.,;:!?]|$)"
+)
 # marks that end no word of prose
 _SYMBOL = re.compile(r"(?<=[^\W\d_]{2})[~_^|\\<>={}\[@#$*+`](?=[\s.,;:!?]|$)")
 _OPENING_DASH = re.compile(r"(?:^|[\s¡¿«“\"(])[—–](?=[\w¡¿«“])")
@@ -36,6 +40,8 @@ _DASH_PAIRS = frozenset({"es", "ca", "gl", "pt", "it", "eu", "pl"})
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield impossible sequences and stray symbols that the source does not have."""
+    if not _HINT.search(unit.target):
+        return
     for match in _PAIR.finditer(unit.target):
         if not _excused(match, unit):
             yield _hit(unit.target, match, "do not belong together")

@@ -18,12 +18,13 @@ EXAMPLES = (
     Example("The bridge", "पुल", (), "en", "hi"),
 )
 
+_MARKS = regex.compile("[\u0300-\u036f\u3099\u309a]")
 _COMPOSED = regex.compile(r"\p{L}[\u0300-\u036f\u3099\u309a]{1,9}")
 
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield decomposed letters; search and spelling do not find the words they stand in."""
-    if unit.target.isascii():
+    if not _MARKS.search(unit.target):
         return
     for match in _COMPOSED.finditer(unit.target):
         whole = unicodedata.normalize("NFC", match[0])

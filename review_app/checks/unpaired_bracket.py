@@ -21,6 +21,7 @@ EXAMPLES = (
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "】": "【", "〕": "〔", "）": "（", "］": "［"}
 _FOLD = str.maketrans("（）［］【】〔〕", "()[][][]")
+_ANY = re.compile(r"[()\[\]{}（）［］【】〔〕]")
 _BRACKET = re.compile(r"[()\[\]{}]")
 # smileys, and what numbers the items of a list: "a)", "12)", "iv)"
 _LIST_ITEM = re.compile(r"(?:^|(?<=[\s(;,/]))(?:\d{1,3}|[ivxIVX]{1,4}|[^\W\d_])$")
@@ -30,7 +31,10 @@ _SMILEY = re.compile(r"[:;=8xX][-'^o]?$")
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield brackets left alone, unless the source leaves one alone too."""
-    yield from _label(unit)
+    if ")" in unit.source[:12] or "）" in unit.source[:12]:
+        yield from _label(unit)
+    if not _ANY.search(unit.target):
+        return
     alone = _alone(unit.target)
     if not alone or (unit.source and len(_alone(unit.source)) >= len(alone)):
         return

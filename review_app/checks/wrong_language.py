@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
-from review_app.text.function_words import own_words
+from review_app.text.function_words import function_words, listed, own_words
 from review_app.text.language import identify, second_opinion
 from review_app.text.marking import mark
 from review_app.text.scripts import letters, script_of
@@ -39,8 +39,14 @@ def _foreign(text: str, lang: str) -> str:
     others = sum(c.isalpha() for c in text[:2000]) - own
     if others > 12 and own * 4 < others:
         return "another script"
-    if script not in _SHARED or _at_home(text, lang) or _few_words(text):
+    if script == "Han":
+        kana = letters(text, "Kana")
+        return "ja" if kana > 2 and kana * 4 > own else ""
+    if script not in _SHARED or _at_home(text, lang):
         return ""
+    told = _told_by_words(text, lang)
+    if told or _few_words(text):
+        return told
     kin = _kin(lang) if own < _SHORT else {lang}
     first = identify(text)
     if first is None or first.lang in kin or first.confidence < _SURE:
@@ -54,6 +60,8 @@ _SHARED = frozenset({"Latin", "Cyrillic", "Arabic", "Devanagari"})
 _SURE, _SURER = 0.25, 0.7
 # texts of fewer letters than this are taken for those of a sister language
 _SHORT = 60
+# words up to which function words are asked where the identifiers have too little to go by
+_FEW = 8
 _FAMILIES = (
     {"cs", "sk", "sl", "pl", "hr"},
     {"nb", "no", "nn", "da", "sv"},
@@ -77,6 +85,19 @@ def _few_words(text: str) -> bool:
     return sum(token.text.islower() for token in tokens(text)) < 2
 
 
+def _told_by_words(text: str, lang: str) -> str:
+    """Name the only language whose function words a short text has, and not one of its own."""
+    words = vocabulary(text)
+    if not 2 <= len(words) <= _FEW or words & function_words(lang):
+        return ""
+    found = [(len(words & function_words(other)), other) for other in listed() if other != lang]
+    most, other = max(found)
+    alone = sum(count == most for count, _ in found) == 1
+    return other if most >= 2 and most * 3 >= len(words) and alone else ""
+
+
 def _at_home(text: str, lang: str) -> bool:
     """Spare the identifiers a text with words that only its own language has."""
-    return len(vocabulary(text) & own_words(lang)) >= 2
+    words = vocabulary(text)
+    own = len(words & own_words(lang))
+    return own >= 2 or (own == 1 and len(words & function_words(lang)) * 4 >= len(words))

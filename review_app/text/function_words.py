@@ -11,6 +11,12 @@ def function_words(lang: str) -> frozenset[str]:
 
 
 @cache
+def listed() -> tuple[str, ...]:
+    """Return the languages with a list."""
+    return tuple(row["lang"] for row in rows("function_words"))
+
+
+@cache
 def own_words(lang: str) -> frozenset[str]:
     """Return the function words that no other listed language writes alike."""
     others = (r["words"].split() for r in rows("function_words") if r["lang"] != lang)

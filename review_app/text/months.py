@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from review_app.text.tokens import lower_words
+from review_app.text.tokens import vocabulary, word_starts
 
 # where months carry a capital, "may" and "march" are none
 _CAPITAL = frozenset({"en", "de"})
 _INFLECTING = frozenset(
     {"ru", "uk", "be", "bg", "pl", "cs", "sk", "sl", "hr", "sr", "lt", "lv", "fi"}
 )
+_UNSPACED = frozenset({"zh", "yue", "ja", "ko", "th", "vi"})
 _COUNTED = re.compile(r"(?<!\d)(1[0-2]|0?[1-9]) ?[月월](?!间)")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -61,9 +62,16 @@ def months(text: str, lang: str) -> tuple[tuple[int, int, int], ...]:
     return tuple(sorted(_months(text, lang.partition("-")[0]), key=lambda m: m[1]))
 
 
+@cache
+def _starts(lang: str) -> frozenset[str]:
+    return frozenset(name[:3] for name in _stems(lang))
+
+
 def _months(text: str, lang: str) -> Iterator[tuple[int, int, int]]:
     pattern = _pattern(lang)
-    if pattern is not None:
+    if pattern is not None and (
+        lang in _UNSPACED or not _starts(lang).isdisjoint(word_starts(text))
+    ):
         stems = _stems(lang)
         numbered = [stems[name] for name in sorted(stems, key=len, reverse=True)]
         for match in pattern.finditer(text):
@@ -78,7 +86,7 @@ def month_values(text: str, lang: str) -> set[int]:
     """Return the numbers of the months that the text names, in full or shortened."""
     found = {number for number, _, _ in months(text, lang)}
     shortened = _table(lang.partition("-")[0], "abbreviated")
-    return found | {shortened[word] for word in lower_words(text) if word in shortened}
+    return found | {shortened[word] for word in vocabulary(text) & shortened.keys()}
 
 
 def month_name(number: int, lang: str) -> str:

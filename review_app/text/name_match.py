@@ -7,10 +7,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from review_app.text.function_words import function_words
-from review_app.text.tokens import Token, tokens
+from review_app.text.tokens import Token
 from review_app.text.transliterate import ascii_form, key
-
-_LEAST = 4
 
 
 class Misspelt(NamedTuple):
@@ -38,24 +36,22 @@ def misspelt_names(
     new = [t for t in theirs if t.text.lower() not in there]
     for token in new:
         for name in lost:
+            if token.text[0] != name.text[0]:
+                continue
             if _nearly(name.text.lower(), token.text.lower(), base) and not _word(token.text, base):
                 yield Misspelt(token, name)
                 break
 
 
-def _names(text: str) -> list[Token]:
+@lru_cache(maxsize=64)
+def _names(text: str) -> tuple[Token, ...]:
     """Words and parts of compounds with a capital, long enough to tell a slip from a name."""
-    parts = (part for token in tokens(text) for part in _parts(token))
-    return [t for t in parts if len(t.text) >= _LEAST and t.text[0].isupper()]
+    found = (Token(m[0], m.start(), m.end()) for m in _NAME.finditer(text))
+    return tuple(t for t in found if t.text[0].isupper())
 
 
-def _parts(token: Token) -> Iterator[Token]:
-    """Cut a token at hyphens, apostrophes and stops."""
-    for match in _PART.finditer(token.text):
-        yield Token(match[0], token.start + match.start(), token.start + match.end())
-
-
-_PART = re.compile(r"[^\W_](?:[\w\u0300-\u036f]){0,60}")
+# what starts with no lower-case Latin or Cyrillic letter
+_NAME = re.compile(r"(?<![^\W_])[^\W\d_a-zß-öø-ÿа-яё][^\W_]{3,60}")
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,7 @@ class Number(NamedTuple):
 # digits with separators; a space or apostrophe groups thousands only
 _NUMBER = re.compile(r"\d+(?:(?:[ \u00a0\u2009\u202f'’]\d{3})+(?!\d)|(?:[.,٫٬·]\d+)+)?(?:[.,]\d+)?")
 _MIXED = re.compile(r"(\d{1,4})[万萬](\d{1,4})")
+_DIGIT = re.compile(r"\d")
 _RUN = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"\d{1,3}([.,٬·  \u2009\u202f'’])\d{3}(?:\1\d{3})*")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
@@ -50,7 +51,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 @lru_cache(maxsize=64)
 def numbers(text: str, lang: str) -> tuple[Number, ...]:
     """Return the numbers that a text writes in digits, with every reading of each."""
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return ()
     plain = _ascii_digits(text)
     return tuple(_numbers(plain, lang.partition("-")[0]))

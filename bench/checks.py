@@ -1,0 +1,260 @@
+"""Measure the checks: what they find, what they flag wrongly, and how fast, beside pofilter.
+
+    python bench/checks.py DATA_FOLDER [--peer-python PATH] [--sample P] [--speed N]
+
+DATA_FOLDER holds make_check_input.py, score_checks.py and the rows they read (clean translations
+and the same with one seeded defect). Every line is a document of its own, so checks that compare
+segments have nothing to compare. Writes bench/results/checks.json and checks.txt.
+
+`--peer-python` is a Python in whose environment translate-toolkit is installed.
+`--speed N` times both on an XLIFF of N segments made of the data, in CPU time of one process.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
+from xml.sax.saxutils import escape
+
+from review_app.model import Unit
+from review_app.service.checking import check_units
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "results"
+# what counts as found: the checks whose business the category is
+OURS = {
+    "broken_sentence": ["broken-sentence"],
+    "stray_dash": ["stray-punctuation"],
+    "space_before_punct": ["space-before-punctuation"],
+    "no_space_after": ["missing-space"],
+    "double_space": ["double-space"],
+    "double_word": ["doubled-word", "repeated-phrase"],
+    "num_changed": ["number-value"],
+    "num_dropped": ["number-value"],
+    "month_changed": ["month-changed"],
+    "quote_mixed": ["mixed-quotes"],
+    "quote_unpaired": ["unpaired-quote"],
+    "bracket_unpaired": ["unpaired-bracket"],
+    "end_dropped": ["end-punctuation"],
+    "end_swapped": ["end-punctuation"],
+    "first_letter_lower": ["sentence-case"],
+    "copy_of_source": ["untranslated"],
+    "partly_untranslated": ["partly-untranslated", "source-word"],
+    "wrong_language": ["wrong-language", "untranslated"],
+    "empty_target": ["empty-target"],
+    "truncated": ["missing-content"],
+    "sentence_omitted": ["missing-content", "empty-target"],
+    "next_segment_added": ["added-content"],
+    "name_misspelt": ["misspelt-name"],
+    "mojibake": ["mojibake"],
+    "html_entity": ["html-entity"],
+    "url_changed": ["web-address"],
+    "negation_dropped": ["lost-negation"],
+    "typo": ["misspelt-name", "spelling"],
+}
+PEERS = {
+    "broken_sentence": ["sentencecount", "simplecaps"],
+    "stray_dash": ["endpunc", "puncspacing"],
+    "space_before_punct": ["puncspacing", "endpunc"],
+    "no_space_after": ["puncspacing"],
+    "double_space": ["doublespacing"],
+    "double_word": ["doublewords"],
+    "num_changed": ["numbers"],
+    "num_dropped": ["numbers"],
+    "month_changed": ["numbers"],
+    "quote_mixed": ["doublequoting", "singlequoting"],
+    "quote_unpaired": ["doublequoting", "singlequoting"],
+    "bracket_unpaired": ["brackets"],
+    "end_dropped": ["endpunc"],
+    "end_swapped": ["endpunc"],
+    "first_letter_lower": ["startcaps", "simplecaps"],
+    "copy_of_source": ["unchanged"],
+    "partly_untranslated": ["unchanged"],
+    "wrong_language": ["long", "short", "startcaps", "endpunc"],
+    "empty_target": ["untranslated", "blank", "short"],
+    "truncated": ["short", "sentencecount"],
+    "sentence_omitted": ["short", "sentencecount"],
+    "next_segment_added": ["long", "sentencecount"],
+    "name_misspelt": ["simplecaps", "acronyms"],
+    "mojibake": ["purepunc"],
+    "html_entity": ["xmltags", "variables"],
+    "url_changed": ["urls", "emails"],
+    "negation_dropped": [],
+    "typo": [],
+}
+
+
+def main() -> None:
+    """Run the measurement that the command line asks for."""
+    args = arguments()
+    data = Path(args.data)
+    if not (data / "score_checks.py").exists():
+        sys.exit(f"{data} holds no score_checks.py: give the folder of the development data.")
+    with tempfile.TemporaryDirectory() as folder:
+        lines = Path(folder) / "input.jsonl"
+        make = [sys.executable, data / "make_check_input.py", "--sample", str(args.sample)]
+        subprocess.run([*make, "-o", lines], check=True)
+        scores = {"ours": score(data, ours(lines, Path(folder)), OURS, args.sample)}
+        if args.peer_python:
+            found = peer(args.peer_python, lines, Path(folder))
+            scores["pofilter"] = score(data, found, PEERS, args.sample)
+        if args.speed:
+            scores["speed"] = speed(lines, args.speed, args.peer_python, Path(folder))
+    write(scores, sampled=args.sample < 1)
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data")
+    parser.add_argument("--peer-python", default="")
+    parser.add_argument("--sample", type=float, default=1.0)
+    parser.add_argument("--speed", type=int, default=0)
+    return parser.parse_args()
+
+
+def ours(lines: Path, folder: Path) -> Path:
+    """Run our checks over the lines; return the file of findings."""
+    rows = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
+    units = [
+        Unit(r["id"], r["source"], r["target"], r["source_lang"], r["target_lang"], r["id"])
+        for r in rows
+    ]
+    found = (
+        {
+            "unit": f.unit,
+            "check": f.check,
+            "issue": f.issue,
+            "severity": f.severity,
+            "side": f.span.side,
+            "start": f.span.start,
+            "end": f.span.end,
+        }
+        for f in check_units(units)
+    )
+    return dump(found, folder / "ours.jsonl")
+
+
+def dump(found: Iterable[Mapping[str, object]], path: Path) -> Path:
+    """Write findings, one a line."""
+    path.write_text("".join(f"{json.dumps(f)}\n" for f in found), encoding="utf-8")
+    return path
+
+
+def peer(python: str, lines: Path, folder: Path) -> Path:
+    """Run pofilter's filters in their own environment."""
+    path = folder / "peer.jsonl"
+    with path.open("wb") as out:
+        subprocess.run([python, HERE / "peer_pofilter.py", lines], check=True, stdout=out)
+    return path
+
+
+def score(data: Path, found: Path, expect: Mapping[str, list[str]], sample: float) -> dict:
+    """Score findings with the scorer of the data."""
+    wanted = found.with_suffix(".expect")
+    wanted.write_text(json.dumps(expect), encoding="utf-8")
+    command = [sys.executable, data / "score_checks.py", found, "--data", data, "--json"]
+    command += ["--sample", str(sample), "--expect", wanted]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout)
+
+
+def speed(lines: Path, count: int, python: str, folder: Path) -> dict[str, float]:
+    """Return CPU seconds and peak memory for an XLIFF of `count` segments, reading included."""
+    path = folder / "speed.xlf"
+    xliff(lines, count, path)
+    seconds = {"segments": count}
+    seconds["ours"] = cpu([sys.executable, "-m", "review_app", "check", path, "--format", "jsonl"])
+    if python:
+        pofilter = Path(python).with_name("pofilter")
+        seconds["pofilter"] = cpu([pofilter, "--progress=none", path, folder / "speed.out.xlf"])
+    return seconds
+
+
+def cpu(command: list[str | Path]) -> float:
+    """Return the CPU seconds that a child process takes."""
+    before = getrusage(RUSAGE_CHILDREN)
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = getrusage(RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def xliff(lines: Path, count: int, path: Path) -> None:
+    """Write an XLIFF 1.2 of English-German lines, repeated until there are enough."""
+    rows = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
+    rows = [r for r in rows if (r["source_lang"], r["target_lang"]) == ("en", "de")]
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<xliff version="1.2" xmlns="urn:oasis:names:tc:'
+    head += 'xliff:document:1.2"><file original="a" source-language="en" target-language="de" '
+    with path.open("w", encoding="utf-8") as out:
+        out.write(head + 'datatype="plaintext"><body>\n')
+        for n in range(count):
+            row = rows[n % len(rows)]
+            source, target = (escape(printable(row[side])) for side in ("source", "target"))
+            out.write(f'<trans-unit id="{n}"><source>{source}</source>')
+            out.write(f"<target>{target}</target></trans-unit>\n")
+        out.write("</body></file></xliff>\n")
+
+
+def printable(text: str) -> str:
+    """Leave out what XML cannot hold."""
+    return "".join(char for char in text if char >= " ")
+
+
+def write(scores: dict, *, sampled: bool) -> None:
+    """Print the table; keep it with the figures unless they come from a sample."""
+    text = "\n".join([*recall_table(scores), "", *clean_table(scores), "", *speed_lines(scores)])
+    print(text)
+    if sampled:
+        print("(a sample: nothing written)")
+        return
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "checks.txt").write_text(text + "\n", encoding="utf-8")
+    kept = {"made": f"bench/checks.py, review_app {version('review-app')}", **scores}
+    (RESULTS / "checks.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+def recall_table(scores: dict) -> list[str]:
+    """Recall by category: the right check fires anew, on a span that overlaps the defect."""
+    out = [f"{'category':28s}{'rows':>6s}{'ours':>8s}{'pofilter':>10s}"]
+    theirs = scores.get("pofilter", {}).get("defects", {})
+    for name, row in scores["ours"]["defects"].items():
+        kind, _, category = name.partition("/")
+        if kind == "injected":
+            other = f"{theirs[name]['new'] * 100:9.1f} " if name in theirs else "        - "
+            out.append(f"{category:28s}{row['n']:6d}{row['located'] * 100:8.1f}{other}")
+    if not theirs:
+        out.append("pofilter was not run: give --peer-python.")
+    return out
+
+
+def clean_table(scores: dict) -> list[str]:
+    """Share of clean segments flagged, by language pair and by check, in percent."""
+    theirs = scores.get("pofilter", {}).get("clean", {})
+    out = [f"{'clean segments flagged, %':28s}{'rows':>6s}{'ours':>8s}{'pofilter':>10s}"]
+    for name, row in scores["ours"]["clean"].items():
+        other = f"{theirs[name]['flagged'] * 100:9.2f} " if name in theirs else "        - "
+        out.append(f"{name:28s}{row['n']:6d}{row['flagged'] * 100:8.2f}{other}")
+    out += ["", "by check, % of clean segments"]
+    by_check = scores["ours"]["clean_per_check"].get("clean", {})
+    return out + [f"  {check:32s}{share * 100:8.3f}" for check, share in by_check.items()]
+
+
+def speed_lines(scores: dict) -> list[str]:
+    """CPU seconds of one process, reading the file included."""
+    found = scores.get("speed")
+    if not found:
+        return ["Speed was not measured: give --speed 100000."]
+    out = [f"CPU seconds for an XLIFF of {found['segments']} segments: ours {found['ours']:.1f}"]
+    if "pofilter" in found:
+        ratio = found["pofilter"] / found["ours"]
+        out.append(f"pofilter {found['pofilter']:.1f}: ours is {ratio:.1f} times as fast")
+    return out
+
+
+if __name__ == "__main__":
+    main()
