@@ -45,7 +45,7 @@ export const ACTIONS = [
   { id: "note", group: "work", keys: ["m"], where: "read", run: writeNote },
   { id: "next-finding", group: "findings", keys: ["n", "F8"], where: "read", run: (app) => toFinding(app, 1) },
   { id: "previous-finding", group: "findings", keys: ["p", "Shift+F8"], where: "read", run: (app) => toFinding(app, -1) },
-  { id: "accept", group: "findings", keys: ["a"], where: "read", run: (app) => accept(app, focusedFinding(app)) },
+  { id: "accept", group: "findings", keys: ["a", "Alt+A"], where: "any", run: (app) => accept(app, focusedFinding(app)) },
   { id: "choose", group: "findings", keys: ["1 … 9"], where: "read", run: (app, key) => accept(app, focusedFinding(app), Number(key || 1) - 1) },
   { id: "dismiss", group: "findings", keys: ["d"], where: "read", run: dismiss },
   { id: "fix", group: "findings", keys: ["f"], where: "read", run: openFix },

@@ -52,7 +52,9 @@ export function handleKey(app, event) {
   return true;
 }
 
+/** While somebody types, a letter is text: only named keys and those with Ctrl or Alt act. */
 function fits(app, id, where, typing, name) {
+  if (typing && name.length === 1) return false;
   if (!typing) return where !== "edit" && !(app.editor.open && id === "edit");
   return where !== "read" || /F8$/.test(name);
 }

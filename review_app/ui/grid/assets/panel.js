@@ -21,6 +21,7 @@ export class Panel {
     this.note = h("textarea", { class: "input", rows: "2", dir: "auto", placeholder: app.t("panel.note-new"), "aria-label": app.t("panel.note-new"), data: { testid: "note" } });
     this.note.addEventListener("keydown", (event) => this.noteKey(event));
     this.sections = Object.fromEntries(["findings", "terms", "notes", "history"].map((name) => [name, this.section(name)]));
+    this.body.append(h("p", { class: "quiet nothing", text: app.t("panel.none") }));
     this.body.append(...Object.values(this.sections).map(({ node }) => node));
     this.fold(!app.prefs.get("panel"));
     this.show();

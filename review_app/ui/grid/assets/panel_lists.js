@@ -82,5 +82,15 @@ function deedOf(app, event, after) {
   if (event.action === "note" && after.text) return `${t("history.note")} ${after.text}`;
   const name = `history.${event.action}`;
   const deed = t(name) === name ? event.action : t(name);
-  return after.state ? `${deed} · ${t(`state.${after.state}`)}` : deed;
+  const state = after.state ? t(`state.${after.state}`) : "";
+  if (event.action === "edit" && after.target === undefined && state) return state;
+  const confirmed = after.state === "translated" ? "" : state;
+  return [deed, originOf(app, after.origin), confirmed].filter(Boolean).join(" · ");
+}
+
+/** Where a text came from: `candidate:<system>` or `suggestion:<check>`. */
+function originOf(app, origin) {
+  const [kind, name] = (origin ?? "").split(/:(.*)/);
+  if (kind === "candidate") return app.t("history.candidate", { system: name });
+  return kind === "suggestion" ? app.t("history.suggestion") : "";
 }

@@ -131,6 +131,8 @@ export const ENGLISH = {
   "said.row": "Segment {n}, {state}.",
   "undo.action": "Undo",
   "history.edit": "Edited",
+  "history.candidate": "text of {system}",
+  "history.suggestion": "suggestion taken",
   "history.undo": "Undone",
   "history.replace": "Replaced everywhere",
   "history.note": "Note:",
