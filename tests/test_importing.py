@@ -77,12 +77,14 @@ def test_line_ends_of_windows_make_no_difference():
     assert ours.units == theirs.units
 
 
-def test_a_sentence_without_counterpart_is_a_unit_with_an_empty_side():
-    found = texts(target=TARGET + "\nSubscribe to our newsletter for more stories like this one.\n")
+def test_an_addition_is_a_unit_in_the_paragraph_that_it_follows():
+    source, target = segment("Um.\n\nDois.", "pt", "a"), segment("One. Two.\n\nMore.", "en", "b")
 
-    last = found.units[-1]
-    assert (last.kind, last.source, last.place.paragraph) == ("0-1", "", 2)
-    assert last.target.startswith("Subscribe")
+    units = units_of(source, target, [Bead((0,), (0,)), Bead((1,), (1,)), Bead((), (2,), 0.5)])
+
+    last = units[-1]
+    assert (last.kind, last.source, last.target) == ("0-1", "", "More.")
+    assert (last.place.paragraph, last.confidence) == (1, 0.5)
 
 
 def test_an_omission_is_a_unit_that_waits_for_its_translation():
@@ -218,11 +220,14 @@ def test_lines_for_the_sentences_of_the_source_reach_units_that_join_them():
 
 
 def test_an_addition_has_no_part_of_a_candidate():
-    added = TARGET + "\nSubscribe to our newsletter for more stories like this one.\n"
+    source, target = segment("Um.\n\nDois.", "pt", "a"), segment("One.\n\nMore.\n\nTwo.", "en", "b")
+    units = units_of(source, target, [Bead((0,), (0,)), Bead((), (1,)), Bead((1,), (2,))])
 
-    found = texts(target=added, candidates={"other": TARGET.encode()}, reference=REFERENCE.encode())
+    with_candidate = add_candidate(units, b"I.\n\nII.", "mt.txt", "engine", model=False)
+    with_both = add_reference(with_candidate, b"Uno.\n\nDue.", "reference.txt", model=False)
 
-    assert (found.units[-1].candidates[0].text, found.units[-1].reference) == ("", "")
+    assert [u.candidates[0].text for u in with_both] == ["I.", "", "II."]
+    assert [u.reference for u in with_both] == ["Uno.", "", "Due."]
 
 
 def test_a_candidate_with_the_wrong_number_of_segments_is_refused_with_both_numbers():
