@@ -1,5 +1,7 @@
 """Segmentation: nothing lost, sentences where a reader sees them."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,3 +92,18 @@ def test_a_rules_file_of_ones_own_decides_alone(tmp_path):
     )
     document = segment("One. Two; three.", "en", rules=path)
     assert [each.text for each in document.segments] == ["One. Two;", "three."]
+
+
+HARD = Path(__file__).parent / "data" / "segmentation"
+
+
+@pytest.mark.parametrize("lang", ["pt", "en", "es", "fr", "de", "ru", "zh", "ja", "ar"])
+def test_hard_boundaries_fall_where_a_reader_sees_them(lang):
+    for line in (HARD / f"{lang}.txt").read_text(encoding="utf-8").splitlines():
+        wanted = [piece.strip() for piece in line.split("¦")]
+        assert texts(line.replace("¦", ""), lang) == wanted
+
+
+@pytest.mark.parametrize("lang", ["hu", "tr", "is", "pl", "fi", "und", "sr-Latn", "kk"])
+def test_languages_without_rules_are_cut_plainly(lang):
+    assert texts("Abc def. Ghi jkl? Mno 3.5 pqr!", lang) == ["Abc def.", "Ghi jkl?", "Mno 3.5 pqr!"]

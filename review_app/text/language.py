@@ -15,6 +15,8 @@ _DENSE = (("\u0e00", "\u0eff"), ("\u1100", "\u11ff"), ("\u3040", "\u30ff"), ("\u
           ("\uac00", "\ud7af"))  # fmt: skip
 # How sure the first opinion must be before a text is called foreign.
 _SURE = 0.5
+# No more than this is read: it makes a guess no surer.
+_LONGEST = 2000
 
 
 class Guess(NamedTuple):
@@ -31,6 +33,12 @@ def _letters(text: str) -> int:
         for char in text
         if char.isalpha()
     )
+
+
+def _readable(text: str) -> str:
+    """Drop what the detectors cannot read: line breaks, NUL and lone surrogates."""
+    words = " ".join(text[:_LONGEST].replace("\0", " ").split())
+    return words.encode("utf-8", "ignore").decode("utf-8")
 
 
 def _base(lang: str) -> str:
@@ -64,8 +72,7 @@ def identify(text: str, among: Collection[str] = ()) -> Guess | None:
     """
     if _letters(text) < ENOUGH_LETTERS:
         return None
-    words = " ".join(text[:2000].replace("\0", " ").split())
-    found = _fast().detect(words, model="lite", k=176 if among else 1)
+    found = _fast().detect(_readable(text), model="lite", k=176 if among else 1)
     return _best([Guess(_base(each["lang"]), each["score"]) for each in found], among)
 
 
@@ -86,7 +93,7 @@ def second_opinion(text: str, among: Collection[str] = ()) -> Guess | None:
     if _letters(text) < ENOUGH_LETTERS:
         return None
     detector = _slow().create()
-    detector.append(text[:2000])
+    detector.append(_readable(text))
     try:
         found = detector.get_probabilities()
     except LangDetectException:

@@ -48,7 +48,7 @@ def _overlay(lang: str) -> tuple[_Group, ...]:
     )
 
 
-def _bundled(text: str, lang: str, rules: Path | None) -> Iterator[int]:
+def bundled(text: str, lang: str, rules: Path | None = None) -> Iterator[int]:
     """Yield the ends that a whole SRX file finds, moved behind the white space."""
     from choppa import SrxTextIterator
 
@@ -80,7 +80,7 @@ def ends(text: str, lang: str, rules: Path | None = None) -> list[int]:
     stops = {match.end() for match in _STOP.finditer(text)}
     if rules is None and not stops:
         return []
-    found = set(_bundled(text, key, rules))
+    found = set(bundled(text, key, rules))
     if rules is None:
         groups = _overlay(key)
         found = {p for p in found | stops if _decide(groups, text, p, otherwise=p in found)}
