@@ -22,6 +22,9 @@ Match = Literal["exact", "inflect", "name", "regex"]
 Case = Literal["exact", "any", "name"]
 SIZE_LIMIT = 100 * 2**20
 _FIELD = {"concept_id": "concept", "term": "text"}
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LONGEST_RECORD = 200
+_BLANK = ' \t\r\n,;"'
 _LANG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _CHOICES = {
     "match": frozenset(get_args(Match)),
@@ -118,7 +121,7 @@ def _with_rows(table: Table, records: Sequence[str], name: str) -> Table:
     line = 1 + table.raw_header.count("\n")
     for record in records:
         cells = tuple(_cells(record, table.delimiter))
-        terms, reason = _terms(table.header, cells)
+        terms, reason = _terms(table.header, cells, record)
         rows.append(Row(record, cells, terms))
         if reason:
             warnings.append(f"{name}, line {line}: {reason}; the row is left out.")
@@ -126,9 +129,11 @@ def _with_rows(table: Table, records: Sequence[str], name: str) -> Table:
     return replace(table, rows=tuple(rows), warnings=tuple(warnings))
 
 
-def _terms(header: tuple[str, ...], cells: tuple[str, ...]) -> tuple[tuple[Term, ...], str]:
+def _terms(
+    header: tuple[str, ...], cells: tuple[str, ...], raw: str
+) -> tuple[tuple[Term, ...], str]:
     if not any(c.strip() for c in cells):
-        return (), ""
+        return (), "" if not raw.strip(_BLANK) else "the row is no CSV"
     if len(cells) > len(header):
         return (), f"{len(cells)} cells where the first line has {len(header)}"
     values = {k: v.strip() for k, v in zip(header, cells, strict=False)}
@@ -233,14 +238,24 @@ def _decode(data: bytes, name: str) -> str:
 
 def _records(text: str) -> Iterator[str]:
     """Cut the text into records with their line ends; a quoted cell may hold line breaks."""
-    pending = ""
-    for line in text.splitlines(keepends=True):
-        pending += line
-        if pending.count('"') % 2 == 0:
-            yield pending
-            pending = ""
-    if pending:
-        yield from pending.splitlines(keepends=True)
+    lines = _LINE.findall(text)
+    delimiter = _delimiter(lines[0]) if lines else ","
+    at = 0
+    while at < len(lines):
+        ends = range(at + 1, min(at + _LONGEST_RECORD, len(lines)) + 1)
+        whole = ("".join(lines[at:end]) for end in ends if '"' in lines[end - 1])
+        first = lines[at]
+        if '"' in first and _is_open(first, delimiter):
+            first = next((r for r in whole if not _is_open(r, delimiter)), first)
+        yield first
+        at += len(_LINE.findall(first))
+
+
+def _is_open(record: str, delimiter: str) -> bool:
+    """Tell whether a cell that began with a quotation mark is not closed yet."""
+    begin = rf"(?:^|(?<={re.escape(delimiter)}))"
+    closed = re.sub(rf'{begin}"(?:[^"]|"")*"', "", record)
+    return re.search(rf'{begin}"', closed) is not None
 
 
 def _delimiter(head: str) -> str:
@@ -248,7 +263,12 @@ def _delimiter(head: str) -> str:
 
 
 def _cells(record: str, delimiter: str) -> list[str]:
-    return next(csv.reader([record.rstrip("\r\n")], delimiter=delimiter), [])
+    """Read the cells of a record; one that is no CSV gives none."""
+    lines = record.rstrip("\r\n").splitlines(keepends=True)
+    try:
+        return next(csv.reader(lines, delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def _line(cells: Sequence[str], table: Table) -> str:
