@@ -128,7 +128,7 @@ def test_a_browser_file_stays_small_and_says_what_it_is_for(path):
 def test_every_text_that_a_script_asks_for_exists():
     known = english()
     asked = set(re.findall(r'\bt\("([a-z][\w.-]+)"', all_scripts()))
-    asked |= {f"act.{name}" for name in re.findall(r'\{ id: "([\w-]+)"', all_scripts())}
+    asked |= {f"act.{name}" for name in re.findall(r'\{\s*id: "([\w-]+)"', all_scripts())}
 
     missing = {n for n in asked if n not in known and f"{n}.other" not in known}
 
@@ -156,7 +156,7 @@ def test_a_text_with_a_plural_has_both_english_forms():
 
 def test_every_key_stands_for_one_action_in_one_place():
     table = re.findall(
-        r'\{ id: "([\w-]+)", group: "\w+", keys: \[(.*?)\], where: "(\w+)"',
+        r'\{\s*id: "([\w-]+)",\s*group: "\w+",\s*keys: \[(.*?)\],\s*where: "(\w+)"',
         text(grid.ASSETS / "actions.js"),
     )
     taken: dict[tuple[str, str], str] = {}

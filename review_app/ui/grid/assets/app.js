@@ -262,7 +262,10 @@ export class App {
     this.panel.show();
     this.refocus();
     clearTimeout(this.diffTimer);
-    this.diffTimer = setTimeout(() => this.root.querySelectorAll(".below .diff").forEach((node) => node.again?.()), 300);
+    this.diffTimer = setTimeout(
+      () => this.root.querySelectorAll(".below .diff").forEach((node) => node.again?.()),
+      300,
+    );
   }
 
   rechecked() {
@@ -325,7 +328,10 @@ export class App {
   nothingLeft() {
     this.show();
     if (Object.values(this.filters).some(Boolean)) {
-      this.notices.toast(this.t("done.filtered"), { label: this.t("bar.clear"), keys: "x", run: () => this.act("clear") });
+      this.notices.toast(
+        this.t("done.filtered"),
+        { label: this.t("bar.clear"), keys: "x", run: () => this.act("clear") },
+      );
       return;
     }
     this.finishing = true;

@@ -16,7 +16,15 @@ export class Bar {
     this.progress = h("span", { class: "progress-words" });
     this.save = h("span", { class: "save", data: { testid: "save-state", state: "saved" } });
     this.filters = new FilterBar(app);
-    const tool = (sign, name, keys, action) => button({ label: "", icon: sign, name: t(name), keys, class: "btn bare", testid: `tool-${action}`, on: () => app.act(action) });
+    const tool = (sign, name, keys, action) => button({
+      label: "",
+      icon: sign,
+      name: t(name),
+      keys,
+      class: "btn bare",
+      testid: `tool-${action}`,
+      on: () => app.act(action),
+    });
     this.panelTool = tool("panel", "bar.panel", "]", "panel");
     this.node = h(
       "header",
@@ -26,7 +34,16 @@ export class Bar {
         { class: "bar-line" },
         h("div", { class: "what" }, this.title, this.pair),
         h("div", { class: "progress", data: { testid: "progress" } }, this.meter, this.progress),
-        h("div", { class: "bar-tools" }, this.save, tool("undo", "act.undo", "u", "undo"), tool("palette", "bar.commands", "Ctrl+K", "palette"), tool("density", "bar.density", "", "density"), this.panelTool, tool("help", "bar.keys", "?", "keys")),
+        h(
+          "div",
+          { class: "bar-tools" },
+          this.save,
+          tool("undo", "act.undo", "u", "undo"),
+          tool("palette", "bar.commands", "Ctrl+K", "palette"),
+          tool("density", "bar.density", "", "density"),
+          this.panelTool,
+          tool("help", "bar.keys", "?", "keys"),
+        ),
       ),
       this.filters.node,
     );

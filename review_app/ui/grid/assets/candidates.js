@@ -54,7 +54,11 @@ function shell(app, row, o) {
     "div",
     { class: o.class, data: { testid: "candidate", system: o.name } },
     h("div", { class: "cell num" }, o.key ? kbd(o.key) : null),
-    h("div", { class: "cell src" }, h("div", { class: "who" }, o.own ? h("span", { text: o.own }) : null, ...scores, name)),
+    h(
+      "div",
+      { class: "cell src" },
+      h("div", { class: "who" }, o.own ? h("span", { text: o.own }) : null, ...scores, name),
+    ),
     h("div", { class: "cell tgt" }, words),
     h("div", { class: "cell meta" }, o.end),
   );

@@ -14,7 +14,10 @@ export function save(app, row, change, findings) {
   const fields = {};
   if (change.target !== undefined) fields.t = change.target;
   if (change.state) fields.st = change.state;
-  if (change.target !== undefined) app.drafts.keep(row.id, { text: change.target, version: row.v, n: row.n, state: change.state });
+  if (change.target !== undefined) app.drafts.keep(
+    row.id,
+    { text: change.target, version: row.v, n: row.n, state: change.state },
+  );
   if (change.target !== undefined) fields.f = findings ?? carryOver(row.f, row.t, change.target);
   app.rows.patch(row.id, fields);
   app.queue.push({
@@ -80,7 +83,12 @@ export async function confirm(app) {
   const fresh = app.rows.byId(row.id) ?? row;
   const text = typed && typed.text !== typed.row.t ? { target: typed.text } : {};
   const from = app.active;
-  if (text.target !== undefined || fresh.st !== "reviewed") save(app, typed ? row : fresh, { ...text, state: "reviewed" }, typed?.findings);
+  if (text.target !== undefined || fresh.st !== "reviewed") save(
+    app,
+    typed ? row : fresh,
+    { ...text, state: "reviewed" },
+    typed?.findings,
+  );
   const next = await nextOpen(app);
   if (app.active !== from) return;
   if (next !== null) select(app, next, { quiet: true });
@@ -127,7 +135,11 @@ export async function take(app, k) {
   const candidate = details?.candidates[k];
   if (!candidate) return;
   if (app.editor.open) app.editor.set(candidate.text);
-  else if (candidate.text !== row.t) save(app, row, { target: candidate.text, state: "translated", origin: `candidate:${candidate.system}` });
+  else if (candidate.text !== row.t) save(
+    app,
+    row,
+    { target: candidate.text, state: "translated", origin: `candidate:${candidate.system}` },
+  );
   app.notices.say(app.t("cands.taken", { system: candidate.system }));
 }
 
@@ -137,7 +149,10 @@ export function judge(app, finding, action, reason = "") {
   if (!row) return;
   const f = row.f.map((one) => (one.k === finding.k ? { ...one, off: action === "dismiss" ? reason : null } : one));
   app.rows.patch(row.id, { f });
-  if (app.editor.open) app.editor.findings = app.editor.findings.map((one) => (one.k === finding.k ? { ...one, off: action === "dismiss" ? reason : null } : one));
+  if (app.editor.open) app.editor.findings = app.editor.findings.map((one) => (one.k === finding.k ? {
+    ...one,
+    off: action === "dismiss" ? reason : null,
+  } : one));
   if (action === "dismiss") app.focusKey = "";
   app.queue.push({
     unit: row.id,

@@ -45,7 +45,13 @@ function outside(node, event) {
 
 /** A field with its label. @param {string} label @param {HTMLElement} control @param {string} [help] */
 export function field(label, control, help) {
-  return h("label", { class: "field" }, h("span", { class: "field-label", text: label }), control, help ? h("span", { class: "quiet", text: help }) : null);
+  return h(
+    "label",
+    { class: "field" },
+    h("span", { class: "field-label", text: label }),
+    control,
+    help ? h("span", { class: "quiet", text: help }) : null,
+  );
 }
 
 /** @param {[string, string][]} options value and label @param {string} chosen */

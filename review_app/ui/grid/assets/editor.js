@@ -68,12 +68,23 @@ export class Editor {
     });
     this.last = row.t;
     this.notice = h("p", { class: "notice", role: "status" });
-    this.box = h("div", { class: "edit" }, h("div", { class: "stack" }, this.mirror, this.area), this.notice, this.tools());
+    this.box = h(
+      "div",
+      { class: "edit" },
+      h("div", { class: "stack" }, this.mirror, this.area),
+      this.notice,
+      this.tools(),
+    );
   }
 
   tools() {
     const { t, act } = this.app;
-    const tool = (label, keys, action, kind) => button({ label: t(label), keys, class: `btn small ${kind}`, on: () => act(action) });
+    const tool = (label, keys, action, kind) => button({
+      label: t(label),
+      keys,
+      class: `btn small ${kind}`,
+      on: () => act(action),
+    });
     return h(
       "div",
       { class: "tools" },

@@ -28,7 +28,13 @@ export class FilterBar {
     });
     this.chips = h("div", { class: "chips" });
     this.count = h("span", { class: "row-count", "aria-live": "polite", data: { testid: "row-count" } });
-    this.node = h("div", { class: "bar-line filters", role: "search" }, h("label", { class: "search" }, icon("search"), this.search, kbd("/")), this.chips, this.count);
+    this.node = h(
+      "div",
+      { class: "bar-line filters", role: "search" },
+      h("label", { class: "search" }, icon("search"), this.search, kbd("/")),
+      this.chips,
+      this.count,
+    );
     this.show();
   }
 
@@ -55,9 +61,25 @@ export class FilterBar {
     const { app } = this;
     const { filters, t } = app;
     if (this.search.value.trim() !== (filters.q ?? "") && app.root?.getRootNode().activeElement !== this.search) this.search.value = filters.q ?? "";
-    const chips = ["state", "severity", "category", "check", "has"].map((name) => chip(t(`bar.filter-${name}`), this.label(name), (node) => this.open(name, node), name));
+    const chips = [
+      "state",
+      "severity",
+      "category",
+      "check",
+      "has",
+    ].map((name) => chip(t(`bar.filter-${name}`), this.label(name), (node) => this.open(name, node), name));
     const some = Object.values(filters).some(Boolean);
-    fill(this.chips, ...chips, some ? button({ label: t("bar.clear"), icon: "close", class: "btn quiet small", testid: "clear-filters", on: () => app.act("clear") }) : null);
+    fill(
+      this.chips,
+      ...chips,
+      some ? button({
+        label: t("bar.clear"),
+        icon: "close",
+        class: "btn quiet small",
+        testid: "clear-filters",
+        on: () => app.act("clear"),
+      }) : null,
+    );
     this.counted();
   }
 
@@ -91,8 +113,16 @@ export class FilterBar {
 
   options(name) {
     const { info, t } = this.app;
-    if (name === "check") return [...(info?.checks ?? [])].sort((p, q) => q.count - p.count).map((check) => [check.check, check.title, String(check.count)]);
-    const counts = { category: countBy(info, "category"), severity: countBy(info, "severity"), state: info?.progress ?? {} }[name] ?? {};
+    if (name === "check") return [...(info?.checks ?? [])].sort((p, q) => q.count - p.count).map((check) => [
+      check.check,
+      check.title,
+      String(check.count),
+    ]);
+    const counts = {
+      category: countBy(info, "category"),
+      severity: countBy(info, "severity"),
+      state: info?.progress ?? {},
+    }[name] ?? {};
     return CHOICES[name].map((value) => [value, t(`${name}.${value}`), counts[value] ? String(counts[value]) : ""]);
   }
 }
@@ -107,7 +137,13 @@ function countBy(info, what) {
 function chip(label, value, on, name) {
   const node = h(
     "button",
-    { type: "button", class: `chip${value ? " on" : ""}`, "aria-haspopup": "menu", data: { testid: `filter-${name}` }, on: { click: () => on(node) } },
+    {
+      type: "button",
+      class: `chip${value ? " on" : ""}`,
+      "aria-haspopup": "menu",
+      data: { testid: `filter-${name}` },
+      on: { click: () => on(node) },
+    },
     h("span", { class: "chip-label", text: value ? `${label}: ` : label }),
     value ? h("span", { class: "chip-value", text: value }) : null,
     icon("down"),

@@ -29,12 +29,29 @@ class FixBox {
     this.matches = [];
     this.turn = 0;
     const later = () => this.later();
-    const input = (value, name) => h("input", { class: "input", value, dir: "auto", lang: app.langs.target, spellcheck: "false", data: { testid: name }, on: { input: later } });
+    const input = (value, name) => h(
+      "input",
+      {
+        class: "input",
+        value,
+        dir: "auto",
+        lang: app.langs.target,
+        spellcheck: "false",
+        data: { testid: name },
+        on: { input: later },
+      },
+    );
     this.find = input(find, "fix-find");
     this.replace = input(replace, "fix-replace");
     this.list = h("div", { class: "fix-list", data: { testid: "fix-list" } });
     this.count = h("span", { class: "quiet", "aria-live": "polite" });
-    this.apply = button({ label: app.t("fix.title"), keys: "Ctrl+Enter", class: "btn primary", testid: "fix-apply", on: () => this.run() });
+    this.apply = button({
+      label: app.t("fix.title"),
+      keys: "Ctrl+Enter",
+      class: "btn primary",
+      testid: "fix-apply",
+      on: () => this.run(),
+    });
     this.all = h("input", { type: "checkbox", on: { change: () => this.toggleAll() } });
   }
 
@@ -48,10 +65,18 @@ class FixBox {
       body: [
         h("p", { class: "quiet", text: t("fix.intro") }),
         h("div", { class: "two" }, field(t("fix.find"), this.find), field(t("fix.replace"), this.replace)),
-        h("div", { class: "fix-head" }, h("label", { class: "check" }, this.all, h("span", { text: t("fix.all") })), this.count),
+        h(
+          "div",
+          { class: "fix-head" },
+          h("label", { class: "check" }, this.all, h("span", { text: t("fix.all") })),
+          this.count,
+        ),
         this.list,
       ],
-      actions: [button({ label: t("dialog.cancel"), keys: "Esc", class: "btn", on: () => this.dialog.close() }), this.apply],
+      actions: [
+        button({ label: t("dialog.cancel"), keys: "Esc", class: "btn", on: () => this.dialog.close() }),
+        this.apply,
+      ],
       first: this.find.value ? this.replace : this.find,
     });
     this.replace.select();
@@ -92,21 +117,37 @@ class FixBox {
     this.matches = matches;
     this.chosen = new Set(matches.map(({ unit }) => unit));
     fill(this.list, ...matches.map((match) => this.line(match)));
-    if (!matches.length && this.find.value.trim()) fill(this.list, h("p", { class: "quiet", text: t("fix.none", { find: this.find.value }) }));
+    if (!matches.length && this.find.value.trim()) fill(
+      this.list,
+      h("p", { class: "quiet", text: t("fix.none", { find: this.find.value }) }),
+    );
     if (elsewhere) this.list.append(h("p", { class: "quiet", text: t("fix.elsewhere", { n: elsewhere }) }));
     this.tally();
   }
 
   line(match) {
-    const box = h("input", { type: "checkbox", checked: true, on: { change: () => this.toggle(match.unit, box.checked) } });
+    const box = h(
+      "input",
+      { type: "checkbox", checked: true, on: { change: () => this.toggle(match.unit, box.checked) } },
+    );
     const words = h("span", { class: "diff text", dir: "auto", lang: this.app.langs.target });
     let at = 0;
     for (const [a, b] of match.spans) {
-      words.append(h("span", { text: match.before.slice(at, a) }), h("del", { text: match.before.slice(a, b) }), h("ins", { text: this.replace.value }));
+      words.append(
+        h("span", { text: match.before.slice(at, a) }),
+        h("del", { text: match.before.slice(a, b) }),
+        h("ins", { text: this.replace.value }),
+      );
       at = b;
     }
     words.append(h("span", { text: match.before.slice(at) }));
-    return h("label", { class: "fix-line", data: { unit: match.unit, testid: "fix-match" } }, box, h("span", { class: "num", text: String(match.n + 1) }), words);
+    return h(
+      "label",
+      { class: "fix-line", data: { unit: match.unit, testid: "fix-match" } },
+      box,
+      h("span", { class: "num", text: String(match.n + 1) }),
+      words,
+    );
   }
 
   toggle(unit, on) {

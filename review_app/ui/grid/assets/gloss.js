@@ -14,7 +14,10 @@ export function openGlossary(app) {
   const text = h("input", { class: "input", value: start.text, dir: "auto", data: { testid: "term-text" } });
   const lang = select([langs.target, langs.source].map((code) => [code, t.language(code)]), start.lang);
   const status = select(STATUSES.map((name) => [name, t(`term.${name}`)]), start.status, () => sync());
-  const preferred = h("input", { class: "input", value: start.preferred, dir: "auto", data: { testid: "term-preferred" } });
+  const preferred = h(
+    "input",
+    { class: "input", value: start.preferred, dir: "auto", data: { testid: "term-preferred" } },
+  );
   const concept = select([["", t("gloss.concept-new")]], "");
   const preferredField = field(t("gloss.preferred"), preferred, t("gloss.preferred-help"));
   const sync = () => {
@@ -65,7 +68,12 @@ function proposal(app) {
   const side = finding.sd;
   const text = (side === "source" ? row.s : app.editor.textOf(row)).slice(finding.a, finding.b);
   const wrong = side === "target" && finding.x.length > 0;
-  return { text, lang: app.langs[side], status: wrong ? "forbidden" : "preferred", preferred: wrong ? finding.x[0] : "" };
+  return {
+    text,
+    lang: app.langs[side],
+    status: wrong ? "forbidden" : "preferred",
+    preferred: wrong ? finding.x[0] : "",
+  };
 }
 
 /** Fill the list of concepts that a word may belong to. */
@@ -79,7 +87,10 @@ function asker(app, concept) {
       const names = new Map();
       for (const term of terms) names.set(term.concept, [...(names.get(term.concept) ?? []), term.text]);
       const chosen = concept.value;
-      const options = [...names].map(([id, texts]) => h("option", { value: id, text: [...new Set(texts)].slice(0, 4).join(" · ") }));
+      const options = [...names].map(([id, texts]) => h(
+        "option",
+        { value: id, text: [...new Set(texts)].slice(0, 4).join(" · ") },
+      ));
       fill(concept, h("option", { value: "", text: app.t("gloss.concept-new") }), ...options);
       concept.value = names.has(chosen) ? chosen : exact(terms, text);
     }, ASK_AFTER);

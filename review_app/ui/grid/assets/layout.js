@@ -42,7 +42,11 @@ function roomAbove() {
 }
 
 function restyle(node, values) {
-  const before = Object.keys(values).map((name) => [name, node.style.getPropertyValue(name), node.style.getPropertyPriority(name)]);
+  const before = Object.keys(values).map((name) => [
+    name,
+    node.style.getPropertyValue(name),
+    node.style.getPropertyPriority(name),
+  ]);
   for (const [name, value] of Object.entries(values)) node.style.setProperty(name, value, "important");
   return () => before.forEach(([name, value, priority]) => node.style.setProperty(name, value, priority));
 }

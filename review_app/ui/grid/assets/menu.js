@@ -10,7 +10,10 @@ import { h, kbd } from "./dom.js";
 export function openMenu(app, anchor, o) {
   closeMenu(app);
   const nodes = o.items.map((item, k) => entry(app, item, k));
-  const list = h("div", { class: "menu", role: "menu", "aria-label": o.title ?? o.name, data: { testid: `menu-${o.name}` } });
+  const list = h(
+    "div",
+    { class: "menu", role: "menu", "aria-label": o.title ?? o.name, data: { testid: `menu-${o.name}` } },
+  );
   if (o.title) list.append(h("div", { class: "menu-title", text: o.title }));
   list.append(...nodes);
   list.addEventListener("keydown", (event) => steer(app, event, nodes, o.items));

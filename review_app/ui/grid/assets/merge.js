@@ -25,7 +25,17 @@ function settleState(app, unit, theirs, mine) {
 
 function show(app, unit, theirs, mine) {
   const { t, langs } = app;
-  const result = h("textarea", { class: "input text", rows: "3", dir: "auto", lang: langs.target, value: mine.target, data: { testid: "merge-text" } });
+  const result = h(
+    "textarea",
+    {
+      class: "input text",
+      rows: "3",
+      dir: "auto",
+      lang: langs.target,
+      value: mine.target,
+      data: { testid: "merge-text" },
+    },
+  );
   const settle = (target) => {
     app.merging = null;
     app.conflicts.delete(unit);
@@ -42,7 +52,12 @@ function show(app, unit, theirs, mine) {
     class: "wide",
     body: [
       h("p", { text: t("merge.intro", { who: theirs.by || t("edit.somebody") }) }),
-      h("div", { class: "two merge" }, side(app, t("merge.theirs"), mine.target, theirs.t, "theirs"), side(app, t("merge.mine"), theirs.t, mine.target, "mine")),
+      h(
+        "div",
+        { class: "two merge" },
+        side(app, t("merge.theirs"), mine.target, theirs.t, "theirs"),
+        side(app, t("merge.mine"), theirs.t, mine.target, "mine"),
+      ),
       h("label", { class: "field" }, h("span", { class: "field-label", text: t("merge.result") }), result),
     ],
     actions: [
@@ -60,7 +75,10 @@ function show(app, unit, theirs, mine) {
 }
 
 function side(app, title, from, to, name) {
-  const words = h("div", { class: "text diff", dir: "auto", lang: app.langs.target, data: { testid: `merge-show-${name}` } });
+  const words = h(
+    "div",
+    { class: "text diff", dir: "auto", lang: app.langs.target, data: { testid: `merge-show-${name}` } },
+  );
   showDiff(words, from, to, app.langs.target);
   return h("section", {}, h("h3", { text: title }), words);
 }

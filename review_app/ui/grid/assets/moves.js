@@ -50,7 +50,10 @@ export function arrived(app, quiet = false) {
 function announce(app, row) {
   const open = app.editor.findingsOf(row).filter(isOpen).length;
   const { t } = app;
-  app.notices.say([t("said.row", { n: row.n + 1, state: t(`state.${row.st}`) }), open ? t("finding.count", { n: open }) : ""].join(" "));
+  app.notices.say([
+    t("said.row", { n: row.n + 1, state: t(`state.${row.st}`) }),
+    open ? t("finding.count", { n: open }) : "",
+  ].join(" "));
 }
 
 /** Findings of the active row that still ask for something, in reading order. */
@@ -77,7 +80,10 @@ export async function toFinding(app, step) {
   const at = list.findIndex((finding) => finding.k === app.focusKey);
   const next = at < 0 ? (step > 0 ? 0 : list.length - 1) : at + step;
   if (app.visited === app.unit && list[next]) return focus(app, list[next]);
-  if (app.visited !== app.unit && list.length) return focus(app, step > 0 ? (list[Math.max(at, 0)] ?? list[0]) : (list[at] ?? list.at(-1)));
+  if (app.visited !== app.unit && list.length) return focus(
+    app,
+    step > 0 ? (list[Math.max(at, 0)] ?? list[0]) : (list[at] ?? list.at(-1)),
+  );
   const row = await app.rows.seek(app.active, step, (one) => one.f.some(isOpen), "findings");
   if (row === null) {
     app.notices.toast(app.t("finding.none-left"));
@@ -92,7 +98,13 @@ function focus(app, finding) {
   const { t } = app;
   app.visited = app.unit;
   app.focusFinding(finding.k);
-  app.notices.say([finding.title, t(`severity.${finding.sv}`), t(`category.${finding.g}`), finding.m, finding.x[0] ?? ""].join(". "));
+  app.notices.say([
+    finding.title,
+    t(`severity.${finding.sv}`),
+    t(`category.${finding.g}`),
+    finding.m,
+    finding.x[0] ?? "",
+  ].join(". "));
   if (!app.prefs.get("panel")) app.showTip(finding);
 }
 

@@ -25,7 +25,11 @@ export class Notices {
    *   `step`: the button takes back the last step, so the message goes when another is made
    */
   toast(text, o = {}) {
-    const node = h("div", { class: `toast ${o.kind ?? "plain"}`, role: "status", data: { testid: "toast" } }, h("span", { text }));
+    const node = h(
+      "div",
+      { class: `toast ${o.kind ?? "plain"}`, role: "status", data: { testid: "toast" } },
+      h("span", { text }),
+    );
     if (o.step) node.dataset.step = "";
     const gone = () => node.remove();
     if (o.run) {
@@ -36,7 +40,13 @@ export class Notices {
       };
       node.append(button({ label: o.label, keys: o.keys, class: "btn small", testid: "toast-action", on: run }));
     }
-    node.append(button({ label: "", icon: "close", name: this.app.t("dialog.close"), class: "btn bare small", on: gone }));
+    node.append(button({
+      label: "",
+      icon: "close",
+      name: this.app.t("dialog.close"),
+      class: "btn bare small",
+      on: gone,
+    }));
     this.toasts.append(node);
     while (this.toasts.children.length > 3) this.toasts.firstChild.remove();
     setTimeout(gone, o.run ? STAY_WITH_BUTTON : STAY);

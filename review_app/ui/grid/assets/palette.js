@@ -8,7 +8,10 @@ import { goToNumber } from "./moves.js";
 /** @param {object} app */
 export function openPalette(app) {
   const { t } = app;
-  const list = h("div", { class: "palette-list", role: "listbox", id: "review-palette", "aria-label": t("palette.title") });
+  const list = h(
+    "div",
+    { class: "palette-list", role: "listbox", id: "review-palette", "aria-label": t("palette.title") },
+  );
   const input = h("input", {
     class: "input palette-input",
     placeholder: t("palette.find"),
@@ -48,14 +51,23 @@ export function openPalette(app) {
     event.preventDefault();
     event.stopPropagation();
   });
-  const dialog = openDialog(app, { title: t("palette.title"), name: "palette", class: "palette", body: [input, list], first: input });
+  const dialog = openDialog(
+    app,
+    { title: t("palette.title"), name: "palette", class: "palette", body: [input, list], first: input },
+  );
   search();
 }
 
 function option(item, k, on, run) {
   return h(
     "div",
-    { class: `option${on ? " on" : ""}`, role: "option", id: `review-option-${k}`, "aria-selected": String(on), on: { click: run } },
+    {
+      class: `option${on ? " on" : ""}`,
+      role: "option",
+      id: `review-option-${k}`,
+      "aria-selected": String(on),
+      on: { click: run },
+    },
     h("span", { text: item.label }),
     h("span", { class: "option-keys" }, ...item.keys.slice(0, 2).map(kbd)),
   );
@@ -63,9 +75,17 @@ function option(item, k, on, run) {
 
 function found(app, text) {
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  const items = ACTIONS.filter((action) => action.id !== "palette").map((action) => ({ label: app.t(`act.${action.id}`), keys: action.keys, run: () => app.act(action.id) }));
+  const items = ACTIONS.filter((action) => action.id !== "palette").map((action) => ({
+    label: app.t(`act.${action.id}`),
+    keys: action.keys,
+    run: () => app.act(action.id),
+  }));
   const number = /^\d+$/.test(text.trim()) ? Number(text.trim()) : 0;
-  const jump = number ? [{ label: app.t("palette.goto", { n: number }), keys: [], run: () => goToNumber(app, number) }] : [];
+  const jump = number ? [{
+    label: app.t("palette.goto", { n: number }),
+    keys: [],
+    run: () => goToNumber(app, number),
+  }] : [];
   return [...jump, ...items.filter(({ label }) => words.every((word) => label.toLocaleLowerCase().includes(word)))];
 }
 
@@ -77,8 +97,23 @@ export function openKeys(app) {
       "section",
       {},
       h("h3", { text: t(`keys.${group}`) }),
-      h("dl", { class: "keys" }, ...ACTIONS.filter((action) => action.group === group && action.keys.length).flatMap((action) => [h("dt", {}, ...action.keys.map(kbd)), h("dd", { text: t(`act.${action.id}`) })])),
+      h(
+        "dl",
+        { class: "keys" },
+        ...ACTIONS.filter((action) => action.group === group && action.keys.length).flatMap((action) => [
+          h("dt", {}, ...action.keys.map(kbd)),
+          h("dd", { text: t(`act.${action.id}`) }),
+        ]),
+      ),
     ),
   );
-  openDialog(app, { title: t("keys.title"), name: "keys", class: "wide", body: [h("div", { class: "key-groups" }, ...groups), h("p", { class: "quiet", text: t("keys.note") })] });
+  openDialog(
+    app,
+    {
+      title: t("keys.title"),
+      name: "keys",
+      class: "wide",
+      body: [h("div", { class: "key-groups" }, ...groups), h("p", { class: "quiet", text: t("keys.note") })],
+    },
+  );
 }

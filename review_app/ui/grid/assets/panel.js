@@ -15,10 +15,33 @@ export class Panel {
     this.node = h(
       "aside",
       { class: "panel", data: { testid: "panel" } },
-      h("header", {}, this.title, this.live, button({ label: "", icon: "close", name: app.t("act.panel"), keys: "]", class: "btn bare", on: () => app.act("panel") })),
+      h(
+        "header",
+        {},
+        this.title,
+        this.live,
+        button({
+          label: "",
+          icon: "close",
+          name: app.t("act.panel"),
+          keys: "]",
+          class: "btn bare",
+          on: () => app.act("panel"),
+        }),
+      ),
       this.body,
     );
-    this.note = h("textarea", { class: "input", rows: "2", dir: "auto", placeholder: app.t("panel.note-new"), "aria-label": app.t("panel.note-new"), data: { testid: "note" } });
+    this.note = h(
+      "textarea",
+      {
+        class: "input",
+        rows: "2",
+        dir: "auto",
+        placeholder: app.t("panel.note-new"),
+        "aria-label": app.t("panel.note-new"),
+        data: { testid: "note" },
+      },
+    );
     this.note.addEventListener("keydown", (event) => this.noteKey(event));
     this.sections = Object.fromEntries(["findings", "terms", "notes", "history"].map((name) => [name, this.section(name)]));
     this.body.append(h("p", { class: "quiet nothing", text: app.t("panel.none") }));
@@ -80,7 +103,13 @@ export class Panel {
     }
     put(sections.terms, details.terms.length, termList(app, details.terms));
     put(sections.history, details.history.length, historyList(app, details.history));
-    const add = button({ label: app.t("panel.note-add"), keys: "Ctrl+Enter", class: "btn small", testid: "note-add", on: () => this.sendNote() });
+    const add = button({
+      label: app.t("panel.note-add"),
+      keys: "Ctrl+Enter",
+      class: "btn small",
+      testid: "note-add",
+      on: () => this.sendNote(),
+    });
     sections.notes.count.textContent = details.notes.length ? String(details.notes.length) : "";
     const list = h("div", { class: "stacked" }, ...noteList(app, details.notes));
     if (this.note.isConnected) this.note.parentElement.previousElementSibling.replaceWith(list);

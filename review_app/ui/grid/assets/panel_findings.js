@@ -37,7 +37,11 @@ export function inOrder(p, q) {
 
 function dismissed(app, row, off) {
   const focused = off.some((finding) => finding.k === app.focusKey);
-  const node = h("details", { class: "dismissed" }, h("summary", { text: app.t("panel.dismissed", { n: off.length }) }));
+  const node = h(
+    "details",
+    { class: "dismissed" },
+    h("summary", { text: app.t("panel.dismissed", { n: off.length }) }),
+  );
   node.open = focused;
   node.append(...off.map((finding) => card(app, row, finding)));
   return node;
@@ -53,7 +57,10 @@ function card(app, row, finding) {
     h("p", { class: "message", text: finding.m, dir: "auto" }),
     suggestions(app, finding, focused),
     ...related(app, finding),
-    isOpen(finding) ? null : h("p", { class: "quiet", text: app.t("finding.dismissed-as", { reason: reasonText(app, finding.off) }) }),
+    isOpen(finding) ? null : h(
+      "p",
+      { class: "quiet", text: app.t("finding.dismissed-as", { reason: reasonText(app, finding.off) }) },
+    ),
     focused || !isOpen(finding) ? deeds(app, finding) : null,
   );
   if (focused) node.setAttribute("aria-current", "true");
@@ -68,7 +75,17 @@ function heading(app, row, finding) {
     {},
     h("span", { class: "swatch", "aria-hidden": "true" }),
     h("h4", { text: finding.title }),
-    h("span", { class: "kind", text: [app.t(`severity.${finding.sv}`), app.t(`category.${finding.g}`), finding.sd === "source" ? app.t("finding.in-source") : ""].filter(Boolean).join(" · ") }),
+    h(
+      "span",
+      {
+        class: "kind",
+        text: [
+          app.t(`severity.${finding.sv}`),
+          app.t(`category.${finding.g}`),
+          finding.sd === "source" ? app.t("finding.in-source") : "",
+        ].filter(Boolean).join(" · "),
+      },
+    ),
     marked ? h("q", { class: "marked", dir: "auto", text: shorten(marked) }) : null,
   );
 }
@@ -78,7 +95,14 @@ function suggestions(app, finding, focused) {
   const nodes = finding.x.slice(0, 9).map((text, k) => {
     const label = text === "" ? app.t("finding.delete") : text;
     const keys = focused ? (k === 0 ? "a" : String(k + 1)) : undefined;
-    const node = button({ label, keys, name: `${app.t("finding.accept")}: ${label}`, class: "btn suggestion", testid: "suggestion", on: () => app.accept(finding, k) });
+    const node = button({
+      label,
+      keys,
+      name: `${app.t("finding.accept")}: ${label}`,
+      class: "btn suggestion",
+      testid: "suggestion",
+      on: () => app.accept(finding, k),
+    });
     node.querySelector(".btn-label").dir = "auto";
     node.querySelector(".btn-label").lang = app.langs.target;
     return node;
@@ -136,12 +160,23 @@ export function tipOf(app, finding) {
   return h(
     "div",
     { class: `tip c-${finding.g} s-${finding.sv}`, role: "tooltip" },
-    h("header", {}, h("span", { class: "swatch" }), h("strong", { text: finding.title }), h("span", { class: "kind", text: `${app.t(`severity.${finding.sv}`)} · ${app.t(`category.${finding.g}`)}` })),
+    h(
+      "header",
+      {},
+      h("span", { class: "swatch" }),
+      h("strong", { text: finding.title }),
+      h("span", { class: "kind", text: `${app.t(`severity.${finding.sv}`)} · ${app.t(`category.${finding.g}`)}` }),
+    ),
     h("p", { text: finding.m, dir: "auto" }),
     h(
       "p",
       { class: "tip-keys" },
-      first === undefined ? null : h("span", {}, kbd("a"), h("span", { text: first === "" ? app.t("finding.delete") : first, dir: "auto" })),
+      first === undefined ? null : h(
+        "span",
+        {},
+        kbd("a"),
+        h("span", { text: first === "" ? app.t("finding.delete") : first, dir: "auto" }),
+      ),
       h("span", {}, kbd("d"), h("span", { text: app.t(open ? "finding.dismiss" : "finding.restore") })),
       open && fixable(finding) ? h("span", {}, kbd("f"), h("span", { text: app.t("finding.fix") })) : null,
     ),

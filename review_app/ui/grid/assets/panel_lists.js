@@ -22,7 +22,10 @@ function termItem(app, term) {
     h("span", { class: "tag", text: side.split("-")[0], title: app.t.language(side) }),
     h("span", { class: "term-text", text: term.text, dir: "auto", lang: side }),
     h("span", { class: "kind", text: [app.t(`term.${term.status}`), form].filter(Boolean).join(" · ") }),
-    expected && expected !== term.text ? h("span", { class: "term-expected", text: app.t("term.expects", { terms: expected }), dir: "auto" }) : null,
+    expected && expected !== term.text ? h(
+      "span",
+      { class: "term-expected", text: app.t("term.expects", { terms: expected }), dir: "auto" },
+    ) : null,
   );
 }
 
@@ -78,7 +81,10 @@ function fieldsOf(value) {
 
 function deedOf(app, event, after) {
   const { t } = app;
-  if (event.action === "dismiss") return t("finding.dismissed-as", { reason: reasonText(app, after.reason ?? after.target ?? "") });
+  if (event.action === "dismiss") return t(
+    "finding.dismissed-as",
+    { reason: reasonText(app, after.reason ?? after.target ?? "") },
+  );
   if (event.action === "note" && after.text) return `${t("history.note")} ${after.text}`;
   const name = `history.${event.action}`;
   const deed = t(name) === name ? event.action : t(name);

@@ -68,7 +68,11 @@ function picked(app) {
 
 function offsetAt(app, node, event) {
   const shadow = app.root.getRootNode();
-  const place = document.caretPositionFromPoint?.(event.clientX, event.clientY, { shadowRoots: shadow.host ? [shadow] : [] });
+  const place = document.caretPositionFromPoint?.(
+    event.clientX,
+    event.clientY,
+    { shadowRoots: shadow.host ? [shadow] : [] },
+  );
   return place?.offsetNode === node.parts.target.parts.words.firstChild ? place.offset : null;
 }
 

@@ -11,14 +11,21 @@ const REASONS = ["false-alarm", "intended", "agreed", "later"];
 export function askReason(app, finding) {
   const { t } = app;
   const dismiss = (reason) => judge(app, finding, "dismiss", reason);
-  const items = REASONS.map((reason, k) => ({ label: t(`reason.${reason}`), key: String(k + 1), run: () => dismiss(reason) }));
+  const items = REASONS.map((reason, k) => ({
+    label: t(`reason.${reason}`),
+    key: String(k + 1),
+    run: () => dismiss(reason),
+  }));
   items.push({ label: t("reason.own"), key: String(REASONS.length + 1), run: () => askWords(app, dismiss) });
   openMenu(app, app.view.grid, { title: t("reason.title"), items, name: "reason", at: app.placeOf(finding) });
 }
 
 function askWords(app, then) {
   const { t } = app;
-  const input = h("input", { class: "input", dir: "auto", "aria-label": t("reason.title"), data: { testid: "reason-text" } });
+  const input = h(
+    "input",
+    { class: "input", dir: "auto", "aria-label": t("reason.title"), data: { testid: "reason-text" } },
+  );
   const send = () => {
     const words = input.value.trim();
     if (!words) {
@@ -35,6 +42,15 @@ function askWords(app, then) {
     send();
   });
   const cancel = button({ label: t("dialog.cancel"), keys: "Esc", class: "btn", on: () => dialog.close() });
-  const go = button({ label: t("finding.dismiss"), keys: "Enter", class: "btn primary", testid: "reason-send", on: send });
-  const dialog = openDialog(app, { title: t("reason.title"), name: "reason", body: [input], actions: [cancel, go], first: input });
+  const go = button({
+    label: t("finding.dismiss"),
+    keys: "Enter",
+    class: "btn primary",
+    testid: "reason-send",
+    on: send,
+  });
+  const dialog = openDialog(
+    app,
+    { title: t("reason.title"), name: "reason", body: [input], actions: [cancel, go], first: input },
+  );
 }

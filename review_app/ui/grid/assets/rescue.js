@@ -41,7 +41,10 @@ function ask(app, drafts) {
     title: t("drafts.title", { n }),
     name: "drafts",
     class: "wide",
-    body: [h("p", { class: "quiet", text: t("drafts.intro") }), h("div", { class: "fix-list" }, ...drafts.map((one) => line(app, one, () => dialog.close())))],
+    body: [
+      h("p", { class: "quiet", text: t("drafts.intro") }),
+      h("div", { class: "fix-list" }, ...drafts.map((one) => line(app, one, () => dialog.close()))),
+    ],
     actions: [
       button({ label: t("drafts.discard"), class: "btn", testid: "drafts-discard", on: discard }),
       button({ label: t("drafts.restore"), class: "btn primary", testid: "drafts-restore", on: restore }),
@@ -57,7 +60,13 @@ function line(app, { draft, row }, close) {
     await app.goTo(row.id);
     app.editor.start(app.active, draft.text);
   };
-  return h("div", { class: "fix-line" }, h("span", { class: "num", text: String(row.n + 1) }), words, button({ label: app.t("drafts.open"), class: "btn small", on: edit }));
+  return h(
+    "div",
+    { class: "fix-line" },
+    h("span", { class: "num", text: String(row.n + 1) }),
+    words,
+    button({ label: app.t("drafts.open"), class: "btn small", on: edit }),
+  );
 }
 
 /** The draft rests on the version it was typed over: a later one leads to the merge view. */

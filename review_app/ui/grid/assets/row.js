@@ -69,7 +69,11 @@ function fillParts(app, node, row, active) {
   parts.num.textContent = String(row.n + 1);
   fillText(parts.source, row.s, app.t("grid.nothing-in-source"));
   if (app.editor.index !== node.index) fillText(parts.target, row.t, app.t("grid.nothing-in-target"));
-  fill(parts.meta, ...metaOf(app, row), active && app.editor.index !== node.index && isUnconfirmed(row) ? confirmButton(app) : null);
+  fill(
+    parts.meta,
+    ...metaOf(app, row),
+    active && app.editor.index !== node.index && isUnconfirmed(row) ? confirmButton(app) : null,
+  );
   fillBelow(app, node, row);
 }
 
@@ -100,13 +104,25 @@ function metaOf(app, row) {
   const { t } = app;
   const saving = app.queue.holds(row.id);
   const name = saving ? "saving" : row.st;
-  const state = h("span", { class: `state is-${name}`, data: { testid: "state", state: row.st } }, icon(name), h("span", { class: "word", text: t(`state.${name}`) }));
+  const state = h(
+    "span",
+    { class: `state is-${name}`, data: { testid: "state", state: row.st } },
+    icon(name),
+    h("span", { class: "word", text: t(`state.${name}`) }),
+  );
   if (row.by) state.title = `${t(`state.${row.st}`)} · ${row.by}`;
   return [state, h("span", { class: "flags" }, findingFlag(t, row), noteFlag(t, row), alignmentFlag(t, row))];
 }
 
 function confirmButton(app) {
-  return button({ label: "", icon: "reviewed", name: `${app.t("act.confirm")} (Ctrl+Enter)`, class: "btn bare small confirm", testid: "confirm", on: () => app.act("confirm") });
+  return button({
+    label: "",
+    icon: "reviewed",
+    name: `${app.t("act.confirm")} (Ctrl+Enter)`,
+    class: "btn bare small confirm",
+    testid: "confirm",
+    on: () => app.act("confirm"),
+  });
 }
 
 function findingFlag(t, row) {
@@ -131,7 +147,13 @@ function alignmentFlag(t, row) {
 }
 
 function flag(name, sign, text, spoken) {
-  return h("span", { class: `flag ${name}`, title: spoken }, icon(sign), h("span", { text, "aria-hidden": "true" }), h("span", { class: "spoken", text: spoken }));
+  return h(
+    "span",
+    { class: `flag ${name}`, title: spoken },
+    icon(sign),
+    h("span", { text, "aria-hidden": "true" }),
+    h("span", { class: "spoken", text: spoken }),
+  );
 }
 
 /**

@@ -21,7 +21,12 @@ export class Viewport {
     this.canvas = h("div", { class: "canvas", role: "rowgroup" });
     this.head = headRow(app.t);
     this.tail = h("div", { class: "tail" });
-    this.grid = h("div", { class: "grid", role: "grid", tabindex: "0", "aria-label": app.t("grid.label"), "aria-colcount": "4" }, this.head, this.canvas);
+    this.grid = h(
+      "div",
+      { class: "grid", role: "grid", tabindex: "0", "aria-label": app.t("grid.label"), "aria-colcount": "4" },
+      this.head,
+      this.canvas,
+    );
     this.node = h("div", { class: "viewport" }, this.grid, this.tail);
     this.heights = new Heights(0, 1);
     this.watch = new ResizeObserver((entries) => this.resized(entries));

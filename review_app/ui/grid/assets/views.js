@@ -19,7 +19,10 @@ export function showEmpty(app, what, detail = "") {
     return;
   }
   const [sign, action] = {
-    filtered: ["search", button({ label: t("bar.clear"), keys: "x", class: "btn primary", on: () => app.filter(cleared(app)) })],
+    filtered: [
+      "search",
+      button({ label: t("bar.clear"), keys: "x", class: "btn primary", on: () => app.filter(cleared(app)) }),
+    ],
     document: ["layers", null],
     error: ["warn", button({ label: t("empty.retry"), class: "btn primary", on: () => app.load() })],
   }[what];
@@ -64,7 +67,12 @@ export function showFinished(app) {
       "div",
       { class: "finished", role: "status", data: { testid: "finished" } },
       icon("final"),
-      h("div", {}, h("h2", { text: t("done.title") }), h("p", { class: "quiet", text: open ? t("done.open", { n: open }) : t("done.clean") })),
+      h(
+        "div",
+        {},
+        h("h2", { text: t("done.title") }),
+        h("p", { class: "quiet", text: open ? t("done.open", { n: open }) : t("done.clean") }),
+      ),
       open ? button({ label: t("done.show"), class: "btn", on: () => app.act("show-findings") }) : null,
     ),
   );
