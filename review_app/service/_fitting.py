@@ -135,9 +135,9 @@ def _foreign(text: str, lang: str) -> str:
     """Name the other language that most passages are in, or return an empty text."""
     if lang == UNKNOWN:
         return ""
-    passages = _passages(text)
-    ranked = Counter(filter(None, (is_foreign(p, lang) for p in passages))).most_common(1)
-    if not ranked or ranked[0][1] * 2 <= len(passages) or _same(ranked[0][0], lang):
+    judged = [is_foreign(passage, lang) for passage in _passages(text) if identify(passage)]
+    ranked = Counter(filter(None, judged)).most_common()
+    if sum(count for _, count in ranked) * 2 <= len(judged) or _same(ranked[0][0], lang):
         return ""
     return ranked[0][0]
 
