@@ -73,11 +73,16 @@ def dots(
     rows = [_dot(s, target) for s in scores]
     title = axis_title(scores[0].metric, higher_is_better=higher_is_better)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=alt.Y("system:N", sort=order, title=None, axis=alt.Axis(labelLimit=150, ticks=False)),
+        y=alt.Y(
+            "system:N",
+            sort=order,
+            title=None,
+            axis=alt.Axis(labelLimit=150, ticks=False, labelBound=False, labelFlush=False),
+        ),
         color=_colour(colours),
         tooltip=_tips(system=_("System"), value=_("Score"), interval=_("95 % interval")),
     )
-    axis = alt.Axis(tickCount=5, grid=True)
+    axis = alt.Axis(tickCount=5, grid=True, labelFlush=True)
     scale = alt.Scale(zero=False, nice=True, padding=12)
     value = alt.X("value:Q", title=title, scale=scale, axis=axis)
     whiskers = base.mark_rule(strokeWidth=2.5, opacity=0.55).encode(
@@ -106,8 +111,13 @@ def strips(
     """Draw the segment scores of each system: a tick for each, the middle half, the median."""
     order = [s.system for s in ranked(scores, higher_is_better=higher_is_better)]
     title = axis_title(scores[0].metric, higher_is_better=higher_is_better)
-    y = alt.Y("system:N", sort=order, title=None, axis=alt.Axis(labelLimit=150, ticks=False))
-    x = alt.X("value:Q", title=title, axis=alt.Axis(tickCount=6, grid=True))
+    y = alt.Y(
+        "system:N",
+        sort=order,
+        title=None,
+        axis=alt.Axis(labelLimit=150, ticks=False, labelBound=False, labelFlush=False),
+    )
+    x = alt.X("value:Q", title=title, axis=alt.Axis(tickCount=6, grid=True, labelFlush=True))
     ticks = alt.Chart(alt.InlineData(values=_segments(scores, target)))
     ticks = ticks.mark_tick(thickness=1.5, size=20, opacity=0.45)
     boxes = alt.Chart(alt.InlineData(values=[_box(s, target) for s in scores if s.segments]))

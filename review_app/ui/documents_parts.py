@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
-from urllib.parse import urlencode
 
 from review_app.service.catalogue import Entry
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
 from review_app.ui.languages import direction
+from review_app.ui.texts_parts import review_link
 
 STYLE = """<style>
 .rv-docs { width: 100%; border-collapse: collapse; font-size: 0.92rem;
@@ -51,11 +51,11 @@ def table(found: Sequence[Entry], here: str = "", now: datetime | None = None) -
 
 
 def _row(entry: Entry, now: datetime, kind: str) -> str:
-    link = f"review?{urlencode({'doc': entry.info.id})}"
+    link = review_link(entry.info.id)
     share = entry.progress.confirmed / entry.progress.total if entry.progress.total else 0.0
     bar = f'<span class="bar"><i style="width: {share:.1%}"></i></span>{share:.0%}'
     cells = (
-        ("", f'<a href="{escape(link)}" target="_self">{escape(entry.info.name)}</a>'),
+        ("", f'<a href="{link}" target="_self">{escape(entry.info.name)}</a>'),
         ("quiet", escape(entry.project)),
         ("", escape(direction(entry.info.source_lang, entry.info.target_lang))),
         ("n", f"{entry.progress.total:,}"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from review_app.model import Finding, Progress, Review, Severity, State, category
+from review_app.model import Finding, Progress, Review, Severity, Span, State, category
 from review_app.ui.i18n import gettext as _
 
 SEVERITIES = (Severity.NEUTRAL, Severity.MINOR, Severity.MAJOR, Severity.CRITICAL)
@@ -71,14 +71,18 @@ def heat(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 
 
 def terms(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Return what is written against the glossary or two ways: text, wanted, how often."""
-    counted = Counter(
-        (f.marked, ", ".join(f.suggestions)) for f in findings if category(f.issue) == "terminology"
-    )
-    return [
-        {_("Found"): found, _("Wanted"): wanted, _("Places"): number}
-        for (found, wanted), number in counted.most_common()
-    ]
+    """Return what is written against the glossary or two ways: text, wanted, how often.
+
+    Two checks can mark the same place; it counts once.
+    """
+    places: dict[str, set[tuple[str, Span]]] = {}
+    wanted: dict[str, str] = {}
+    for found in findings:
+        if category(found.issue) == "terminology" and found.marked:
+            places.setdefault(found.marked, set()).add((found.unit, found.span))
+            wanted.setdefault(found.marked, found.suggestions[0] if found.suggestions else "–")
+    ranked = sorted(places, key=lambda text: (-len(places[text]), text))
+    return [{_("Found"): t, _("Wanted"): wanted[t], _("Places"): len(places[t])} for t in ranked]
 
 
 def scores(review: Review) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -75,8 +76,8 @@ def excerpt(text: str, span: Span, context: int = CONTEXT) -> tuple[str, Span]:
     return shown, Span(span.start + moved, span.end + moved, span.side)
 
 
-def difference(before: str, after: str) -> tuple[str, str]:
-    """Return both texts as HTML, with the words that differ marked as taken out and put in.
+def difference(before: str, after: str, tags: tuple[str, str] = ("del", "ins")) -> tuple[str, str]:
+    """Return both texts as HTML with the words that differ in `tags`: taken out and put in.
 
     >>> difference("one sky", "one sea")
     ('one <del>sky</del>', 'one <ins>sea</ins>')
@@ -84,8 +85,8 @@ def difference(before: str, after: str) -> tuple[str, str]:
     first, second = TOKEN.findall(before), TOKEN.findall(after)
     left = right = ""
     for same, old, new in _steps(first, second):
-        left += escape(old) if same or not old else f"<del>{escape(old)}</del>"
-        right += escape(new) if same or not new else f"<ins>{escape(new)}</ins>"
+        left += escape(old) if same or not old else f"<{tags[0]}>{escape(old)}</{tags[0]}>"
+        right += escape(new) if same or not new else f"<{tags[1]}>{escape(new)}</{tags[1]}>"
     return left, right
 
 
@@ -113,6 +114,11 @@ def pair(left: str, right: str, head: str = "", *, line: bool = True) -> str:
     quiet = f'<div class="rv-quiet">{head}</div>' if head else ""
     row = "rv-row" if line else ""
     return f'<div class="{row}">{quiet}<div class="rv-pair">{left}{right}</div></div>'
+
+
+def review_link(document: str, unit: str = "") -> str:
+    """Return the address of a document on the Review page, which is the root of the site."""
+    return escape(f"./?{urlencode({'doc': document} | ({'unit': unit} if unit else {}))}")
 
 
 def plain(text: str) -> str:

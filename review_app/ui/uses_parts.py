@@ -4,7 +4,6 @@ import json
 from datetime import UTC, datetime
 from html import escape
 from itertools import groupby
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -78,7 +77,7 @@ def _finding(found: TermFinding, here: Frame) -> None:
 
 def _line(html: str, ordinal: int, unit: str, here: Frame) -> None:
     document = here.document.id if here.document else ""
-    link = escape(f"review?{urlencode({'doc': document, 'unit': unit})}")
+    link = texts_parts.review_link(document, unit)
     st.html(
         f'<div class="rv-row rv-text" dir="auto"><a class="rv-quiet" href="{link}" target="_self">'
         f"{ordinal + 1}</a>&ensp;{html}</div>"

@@ -180,7 +180,8 @@ def _scatter(found: list[scores_parts.Duel], pair: tuple[str, str], metric: str)
 
 
 def _duel(duel: scores_parts.Duel, pair: tuple[str, str], document: str) -> None:
-    left, right = texts_parts.difference(*(scores_parts.text_of(duel.unit, s) for s in pair))
+    one, two = (scores_parts.text_of(duel.unit, system) for system in pair)
+    left, right = texts_parts.difference(one, two, ("mark", "mark"))
     lang = duel.unit.target_lang
     shown = [
         f'<div class="rv-quiet">{escape(system)} · {value:.1f}</div>' + texts_parts.cell(html, lang)
