@@ -31,7 +31,7 @@ class Alignment(NamedTuple):
     wrong_hypothesis: list[int]
 
 
-class OutOfBandError(Exception):
+class _OutOfBandError(Exception):
     """The preferred path leaves the band: only sacreBLEU knows its answer."""
 
 
@@ -47,7 +47,7 @@ def edits(hypothesis: Sequence[str], reference: Sequence[str]) -> int:
     if ours == theirs:
         return 0
     if len(codes) < ALPHABET and len(reference) <= STEEPEST * len(hypothesis):
-        with suppress(OutOfBandError):
+        with suppress(_OutOfBandError):
             return _search(ours, theirs)
     return _by_sacrebleu(hypothesis, reference)
 
@@ -147,7 +147,7 @@ def _shift(text: str, start: int, length: int, target: int) -> str:
 def align(ours: str, theirs: str) -> Alignment:
     """Follow an optimal path back: match or replace first, then delete, then insert.
 
-    Each character is a word. Raises OutOfBandError where sacreBLEU's band would hide the path.
+    Each character is a word. Raises _OutOfBandError where sacreBLEU's band would hide the path.
     """
     diagonal, grows = _matrix(ours, theirs)
     i, j, last, ratio = len(ours), len(theirs), len(ours), len(theirs) / len(ours)
@@ -155,7 +155,7 @@ def align(ours: str, theirs: str) -> Alignment:
     right_theirs, right_ours = [0] * j, [0] * i
     while i and j:
         if not -BAND <= j - int(i * ratio) < (BAND if i < last else len(theirs) + 1):
-            raise OutOfBandError
+            raise _OutOfBandError
         same = ours[i - 1] == theirs[j - 1]
         if same or not diagonal[i - 1] >> (j - 1) & 1:
             i, j = i - 1, j - 1
@@ -167,7 +167,7 @@ def align(ours: str, theirs: str) -> Alignment:
             j -= 1
             place[j] = i - 1
     if int(i * ratio) > BAND:
-        raise OutOfBandError
+        raise _OutOfBandError
     return Alignment(place, _errors(right_theirs), _errors(right_ours))
 
 
