@@ -214,7 +214,8 @@ def write(scores: dict, *, sampled: bool) -> None:
         return
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "checks.txt").write_text(text + "\n", encoding="utf-8")
-    kept = {"made": f"bench/checks.py, review_app {version('review-app')}", **scores}
+    kept = {"made": f"bench/checks.py, review_app {version('review-app')}", "expect": OURS}
+    kept |= scores
     (RESULTS / "checks.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 

@@ -18,16 +18,20 @@ EXAMPLES = (
     Example("Não.", "No. Not at all."),
     Example("Em 3 de maio.", "On 3 May. Really."),
 )
-_ALONE, _COUNTED = 3.6, 1.4
-"""Deviations that make a finding: alone, and where sentences are more than in the source."""
+_ALONE, _COUNTED = 3.2, 0.6
+"""Deviations that make a finding: alone, and where sentences too many explain them."""
 
 
 def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
     """Yield what is too long by the proportion of the languages or, if long, of the document."""
     for odd in out_of_proportion(units, _COUNTED):
-        more = len(odd.target) > len(odd.source)
-        if odd.deviation > _ALONE or (more and odd.deviation > _COUNTED):
-            start = odd.target[len(odd.source)][0] if more else odd.target[0][0]
-            span = mark(odd.unit.target, start, odd.target[-1][1])
+        if odd.deviation < 0:
+            continue
+        unit, extra = odd.unit, odd.extra()
+        if extra:
+            span = mark(unit.target, *extra)
+            yield Hit(span, "The source seems to say nothing of this.", unit=unit.id)
+        elif odd.deviation > _ALONE:
+            span = mark(unit.target, odd.target[0][0], odd.target[-1][1])
             share = f"{odd.share * 100:.0f} % of the length to expect"
-            yield Hit(span, f"The target has {share}: was something added?", unit=odd.unit.id)
+            yield Hit(span, f"The target has {share}: was something added?", unit=unit.id)

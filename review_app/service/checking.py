@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from multiprocessing import get_context
 
 from review_app.checks import Check, Hit, checks, find_check
@@ -18,8 +18,11 @@ DEFAULTS = Settings()
 CHUNK = 500
 """Units in one parcel for a worker process: large enough to hide the cost of shipping."""
 
-WHOLE = frozenset({Issue.UNTRANSLATED, Issue.OMISSION, Issue.ADDITION})
+WHOLE = frozenset({Issue.UNTRANSLATED})
 """Issues that, when they mark a whole target, explain every other difference from the source."""
+
+MOST = 200
+"""Findings of one check in one unit: nobody reads more, and a hostile text has thousands."""
 
 FIELDS = tuple(f.name for f in fields(Unit))
 
@@ -132,7 +135,7 @@ def _unit_hits(units: Iterable[Unit], work: Plan) -> Iterator[Found]:
         ready = annotate(unit) if work.terms else unit
         for check in running.unit_checks(unit):
             assert check.check is not None  # noqa: S101 - what unit_checks selects by
-            for hit in check.check(ready):
+            for hit in islice(check.check(ready), MOST):
                 yield check.id, unit.document, hit._replace(unit=unit.id)
 
 
@@ -196,11 +199,18 @@ def _in_processes(units: Sequence[Unit], work: Plan, jobs: int) -> Iterator[Foun
     slices = [_pack(units[i : i + CHUNK]) for i in range(0, len(units), CHUNK)]
     documents = [_pack(d) for d in _documents(units)]
     with ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_remember, initargs=(work,)
+        jobs, mp_context=get_context("spawn"), initializer=_remember, initargs=(_plain(work),)
     ) as pool:
         yield from chain.from_iterable(pool.map(_unit_parcel, slices))
         size = max(1, len(documents) // (jobs * 4))
         yield from chain.from_iterable(pool.map(_document_parcel, documents, chunksize=size))
+
+
+def _plain(work: Plan) -> Plan:
+    """Return the plan with dictionaries, as read-only views of them do not pickle."""
+    known = work.settings
+    plain = replace(known, severity=dict(known.severity), languages=dict(known.languages))
+    return replace(work, settings=plain)
 
 
 def _remember(work: Plan) -> None:

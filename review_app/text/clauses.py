@@ -7,7 +7,7 @@ from review_app.text.abbreviations import is_abbreviation
 
 _END = re.compile(
     r"(?P<word>\w{0,40})(?P<mark>[.!?…]{1,9}[\"”’»)\]]{0,3})(?=\s+[\"“„«(\[¿¡–—-]?\s?[^\Wa-zà-ÿа-яёіїєґ_])"
-    r"|[。！？!?]+[”’」』)）]*(?=\S)"
+    r"|[。！？]+[”’」』)）]*(?=\S)"
 )
 
 

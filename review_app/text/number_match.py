@@ -34,6 +34,9 @@ def unexplained(unit: Unit) -> Sides:
     own, other = (unit.source, unit.source_lang), (unit.target, unit.target_lang)
     missing = [n for n in left_source if not explained(n, target, *other, unit.source)]
     added = [n for n in left_target if not explained(n, source, *own, unit.target)]
+    calls = _calls(unit.source) & _calls(unit.target)
+    missing = [n for n in missing if not _dialled(n, unit.source, calls)]
+    added = [n for n in added if not _dialled(n, unit.target, calls)]
     if not missing:
         said = {v for n in source for v in n.values}
         added = [n for n in added if not n.values & said]
@@ -43,6 +46,25 @@ def unexplained(unit: Unit) -> Sides:
         added = [n for n in left_target if not n.values & known]
     return Sides(
         _shared(missing, unit.source, unit.target), _shared(added, unit.target, unit.source)
+    )
+
+
+_CALL = re.compile(r"\+?\d[\d ()/.–-]{6,24}\d")
+
+
+def _calls(text: str) -> set[str]:
+    """Return the digits of what may be telephone numbers."""
+    return {"".join(_DIGITS.findall(m[0])) for m in _CALL.finditer(text)}
+
+
+_DIGITS = re.compile(r"\d")
+
+
+def _dialled(number: Number, text: str, calls: Collection[str]) -> bool:
+    """Tell whether the number is a part of a telephone number that both sides have."""
+    return any(
+        m.start() <= number.start < m.end() and "".join(_DIGITS.findall(m[0])) in calls
+        for m in _CALL.finditer(text)
     )
 
 

@@ -1,4 +1,4 @@
-"""Find targets whose length is out of proportion to their source."""
+"""Find targets whose length is out of proportion to their source, and what would mend it."""
 
 from collections.abc import Iterator, Sequence
 from math import exp
@@ -10,16 +10,52 @@ from review_app.text.lengths import learned, surprise, weight
 
 _SHORTEST = 16
 """Letters below which a ratio says nothing: "Yes." for "Certainly, sir."."""
+Stretch = tuple[int, int]
 
 
 class Odd(NamedTuple):
-    """A unit out of proportion: standard deviations, share of the usual length, sentences."""
+    """A unit out of proportion: standard deviations, the log ratio expected, its sentences."""
 
     unit: Unit
     deviation: float
-    share: float
-    source: tuple[tuple[int, int], ...]
-    target: tuple[tuple[int, int], ...]
+    ratio: float
+    source: tuple[Stretch, ...]
+    target: tuple[Stretch, ...]
+
+    @property
+    def share(self) -> float:
+        """The length of the target as a share of the length to expect."""
+        return weight(self.unit.target) / weight(self.unit.source) / exp(self.ratio)
+
+    def lacking(self) -> Stretch | None:
+        """Return the source sentence whose absence explains a short target best, if one does."""
+        if len(self.target) >= len(self.source):
+            return None
+        source = self.unit.source
+        worded = [span for span in self.source if any(map(str.isalpha, source[slice(*span)]))]
+        rest = {span: abs(self._without(source, span, "")) for span in worded}
+        if not rest:
+            return None
+        best = min(rest, key=lambda span: rest[span])
+        return best if rest[best] < abs(self.deviation) else None
+
+    def extra(self) -> Stretch | None:
+        """Return the target sentences past the source's number, if the rest fits better alone."""
+        if len(self.target) <= len(self.source):
+            return None
+        start, end = self.target[len(self.source)][0], self.target[-1][1]
+        if not any(map(str.isalpha, self.unit.target[start:end])):
+            return None
+        left = abs(self._without("", (start, end), self.unit.target))
+        return (start, end) if left < abs(self.deviation) else None
+
+    def _without(self, source: str, span: Stretch, target: str) -> float:
+        """Return the deviation once the stretch of one side is gone."""
+        start, end = span
+        left = source[:start] + source[end:] if source else self.unit.source
+        right = target[:start] + target[end:] if target else self.unit.target
+        langs = self.unit.source_lang, self.unit.target_lang
+        return surprise(max(weight(left), 1), max(weight(right), 1), self.ratio, *langs)
 
 
 def out_of_proportion(units: Sequence[Unit], least: float) -> Iterator[Odd]:
@@ -35,4 +71,4 @@ def out_of_proportion(units: Sequence[Unit], least: float) -> Iterator[Odd]:
                 sentence_spans(unit.source, unit.source_lang),
                 sentence_spans(unit.target, unit.target_lang),
             )
-            yield Odd(unit, deviation, target / source / exp(ratio), *cut)
+            yield Odd(unit, deviation, ratio, *cut)
