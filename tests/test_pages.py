@@ -2,17 +2,28 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import review_app.ui
-from review_app.model import Candidate, Finding, Issue, Severity, Span, Term, TermStatus, Unit
-from review_app.service import glossaries, projects, replacing, spellings, texts, usages
+from review_app.model import (
+    Candidate,
+    Finding,
+    Issue,
+    Place,
+    Severity,
+    Span,
+    Term,
+    TermStatus,
+    Unit,
+)
+from review_app.service import exporting, glossaries, projects, replacing, spellings, texts, usages
 from review_app.service.effects import Effect, effect
 from review_app.service.glossaries import StoredTerm
-from review_app.service.importing import Imported
+from review_app.service.importing import Imported, import_bitext
 from review_app.service.reviewing import Person
 from review_app.ui import (
     desk,
@@ -107,6 +118,18 @@ def written(app):
 def test_an_empty_workspace_says_what_to_do(empty):
     app = page("documents")
     assert "No document yet" in written(app)
+
+
+def test_a_first_file_needs_no_project(empty):
+    app = page("documents")
+    app.segmented_control(key="kind").set_value("alone").run()
+    app.toggle(key="alone-paste-0").set_value(True).run()
+    app.text_area(key="alone-text-0").set_value("The apple is red. The pear is is yellow.")
+    app.selectbox(key="alone-lang").set_value("en").run()
+    app.button(key="import").click().run()
+    assert not app.exception
+    assert list(projects.list_projects(empty.workspace).values()) == ["My project"]
+    assert "1 finding" in written(app)
 
 
 def test_every_document_is_listed_with_a_link_to_its_review(ws):
@@ -419,6 +442,41 @@ def test_every_report_format_can_be_chosen(ws):
     for name in app.segmented_control(key="format").options:
         app.segmented_control(key="format").set_value(name.lower()).run()
         assert not app.exception
+
+
+def exported(ws, document, format_id):
+    stream = BytesIO()
+    exporting.export(ws, document, format_id, stream)
+    return stream.getvalue()
+
+
+def test_the_translation_can_be_taken_as_plain_text_with_its_paragraphs(empty):
+    ws = empty.workspace
+    units = (
+        unit(1, "Eins.", "One.", place=Place(0)),
+        unit(2, "Zwei.", "Two.", place=Place(0)),
+        unit(3, "Drei.", "Three.", place=Place(1)),
+    )
+    project = projects.create_project(ws, "Numbers")
+    imported = Imported("numbers", "de", "en", units)
+    projects.add_document(ws, project, imported, Person(ANA, "import"))
+    assert exported(ws, "numbers", "txt") == b"One. Two.\n\nThree.\n"
+
+
+def test_a_bilingual_file_comes_back_in_its_own_format_untouched(empty):
+    ws = empty.workspace
+    line = b'{"id": "1", "source": "Ja.", "target": "Yes.", "source_lang": "de", '
+    line += b'"target_lang": "en"}\n'
+    project = projects.create_project(ws, "Answers")
+    imported = import_bitext(line, "answers.jsonl")
+    name = projects.add_document(ws, project, imported, Person(ANA, "import"))
+    assert next(iter(exporting.export_formats(ws, name))) == "jsonl"
+    assert exported(ws, name, "jsonl") == line
+
+
+def test_a_document_of_plain_texts_can_be_taken_in_every_bilingual_format(ws):
+    for name in exporting.export_formats(ws, "garden"):
+        assert b"Waimar" in exported(ws, "garden", name)
 
 
 def test_dismissed_findings_are_not_counted_as_open():

@@ -69,7 +69,7 @@ def system_name(n: int, file: str) -> str:
 
 def name_and_project(here: Frame, given: Given | None) -> tuple[str, str]:
     """Ask what to call the document and to which project it goes."""
-    known = projects.list_projects(here.workspace)
+    known = projects.list_projects(here.workspace) or {_("My project"): _("My project")}
     left, right = st.columns(2, gap="large")
     with left:
         usual = LANGUAGE.sub("", PurePath(given.name).stem) if given else ""
@@ -77,7 +77,7 @@ def name_and_project(here: Frame, given: Given | None) -> tuple[str, str]:
             _("Name of the document"), usual, key=f"name-{usual}", placeholder=_("from the file")
         )
     with right:
-        at = list(known).index(here.project) if here.project in known else None
+        at = list(known).index(here.project) if here.project in known else 0
         project = st.selectbox(
             _("Project"),
             list(known),

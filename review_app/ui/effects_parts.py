@@ -15,8 +15,8 @@ from review_app.ui.texts_parts import plain
 
 
 @contextmanager
-def watched(here: Frame) -> Iterator[None]:
-    """Do something to the glossary or the texts; the documents are checked again afterwards."""
+def watched(here: Frame, document: str = "") -> Iterator[None]:
+    """Change the glossary, or the texts of one document; what it touches is checked again."""
     if "before" not in st.session_state:
         before = effects.open_findings(here.workspace, here.project)
         st.session_state["before"] = here.project, before
@@ -25,8 +25,9 @@ def watched(here: Frame) -> Iterator[None]:
     except ReviewError:
         st.session_state.pop("before")
         raise
-    for info in projects.list_documents(here.workspace, here.project):
-        desk().rechecker.ask(info.id)
+    every = (d.id for d in projects.list_documents(here.workspace, here.project))
+    for name in [document] if document else every:
+        desk().rechecker.ask(name)
 
 
 def tell_error(error: ReviewError) -> None:

@@ -21,8 +21,8 @@ def page(here: Frame) -> None:
     document = here.document.id
     _proposals(here, document)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        find = st.text_input(_("Find"), key="find", width=340)
-        put = st.text_input(_("Write instead"), key="replace", width=340)
+        find = st.text_input(_("Find"), key="find", width=340, live="400ms")
+        put = st.text_input(_("Write instead"), key="replace", width=340, live="400ms")
     if find.strip():
         try:
             found = replacing.preview(here.workspace, document, find, put)
@@ -90,7 +90,7 @@ def _apply(here: Frame, document: str, chosen: dict[str, int]) -> None:
     find, put = st.session_state["find"], st.session_state["replace"]
     order = replacing.Order(find, put, chosen)
     try:
-        with effects_parts.watched(here):
+        with effects_parts.watched(here, document):
             done = replacing.apply(here.workspace, document, order, here.person())
     except ReviewError as error:
         effects_parts.tell_error(error)
@@ -122,7 +122,7 @@ def _undo(here: Frame, document: str) -> None:
 
 def _back(here: Frame, document: str) -> None:
     try:
-        with effects_parts.watched(here):
+        with effects_parts.watched(here, document):
             done = undoing.undo(here.workspace, document, here.person())
     except ReviewError as error:
         effects_parts.tell_error(error)

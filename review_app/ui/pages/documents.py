@@ -9,6 +9,9 @@ from review_app.ui.frame import frame, sorry
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
 
+# more documents than this scroll in a box of that height, so that the form stays in reach
+MANY, TALLEST = 12, 600
+
 
 def _list(found: tuple[Entry, ...]) -> None:
     if not found:
@@ -29,7 +32,8 @@ def _list(found: tuple[Entry, ...]) -> None:
             documents=counted, segments=held
         )
     )
-    st.html(documents_parts.table(found, here.document.id if here.document else ""))
+    with st.container(height=TALLEST if len(found) > MANY else "content", border=False, key="list"):
+        st.html(documents_parts.table(found, here.document.id if here.document else ""))
 
 
 here = frame(needs_document=False)

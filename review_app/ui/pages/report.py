@@ -6,17 +6,17 @@ import streamlit as st
 
 from review_app.errors import ReviewError
 from review_app.model import Review
-from review_app.service import offers, reporting
+from review_app.service import exporting, offers, reporting
 from review_app.service.offers import Report
 from review_app.service.reviews import review_of
 from review_app.ui import charts, report_parts, texts_parts
-from review_app.ui.frame import frame, sorry
+from review_app.ui.frame import Frame, frame, sorry
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
 from review_app.ui.languages import direction
 from review_app.ui.progress_parts import Bar
 
-NAMES = {"html": "HTML", "xlsx": "XLSX", "csv": "CSV", "json": "JSON"}
+NAMES = {"xliff": "XLIFF 1.2", "xliff2": "XLIFF 2", "txt": "TXT"}
 PREVIEW = 720
 
 
@@ -48,8 +48,40 @@ def _download(review: Review) -> Report:
             icon=":material/download:",
             on_click="ignore",
         )
+        with st.popover(_("Take the translation"), icon=":material/translate:", key="take"):
+            _translation(here)
     st.caption(texts_parts.plain(kind.title))
     return kind
+
+
+def _translation(here: Frame) -> None:
+    if here.document is None:
+        return
+    document = here.document.id
+    known = exporting.export_formats(here.workspace, document)
+    chosen = st.radio(
+        _("Format"),
+        list(known),
+        format_func=lambda name: NAMES.get(name, name.upper()),
+        captions=[
+            texts_parts.plain(f.title) if f else _("Only the translation") for f in known.values()
+        ],
+        key="translation-format",
+    )
+
+    def written() -> bytes:
+        stream = BytesIO()
+        exporting.export(here.workspace, document, chosen, stream)
+        return stream.getvalue()
+
+    st.download_button(
+        _("Download the translation"),
+        written,
+        f"{document}{exporting.suffix(chosen)}",
+        key="download-translation",
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 def _figures(review: Review) -> None:
