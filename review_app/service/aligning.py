@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from review_app.formats import find_format
 from review_app.model import Bead, Document, Unit
-from review_app.service import importing
+from review_app.service import _fitting, importing
 from review_app.service.lines import read_lines
 from review_app.text.decode import decode
 
@@ -44,24 +44,29 @@ def align_files(
     """Read both files, cut them into segments, or take a line for one, and line them up."""
     from review_app.text.align import align
 
-    documents = [_document(text, presegmented=presegmented) for text in (source, target)]
+    texts = _read(source, presegmented=presegmented), _read(target, presegmented=presegmented)
+    names, declared = (source.name, target.name), (source.lang, target.lang)
+    langs, notes = _fitting.languages(texts, names, declared, force=True)
+    pairs = zip(texts, langs, names, strict=True)
+    documents = [_document(*pair, presegmented=presegmented) for pair in pairs]
     tell = None if progress is None else (lambda share: progress(share, ""))
     beads = align(documents[0], documents[1], model=model, progress=tell)
-    return Aligned(documents[0], documents[1], tuple(beads))
+    return Aligned(documents[0], documents[1], tuple(beads), tuple(notes))
 
 
-def _document(text: Text, *, presegmented: bool) -> Document:
+def _read(text: Text, *, presegmented: bool) -> str:
+    """Return the text; a file of lines may be empty: nothing was translated."""
+    if presegmented:
+        return "\n".join(read_lines(text.data, text.name))
+    return decode(text.data, text.name).text
+
+
+def _document(text: str, lang: str, name: str, *, presegmented: bool) -> Document:
     from review_app.text import sentences
-    from review_app.text.language import identify
 
     if presegmented:
-        lines = read_lines(text.data, text.name)
-        guess = None if text.lang else identify("\n".join(lines[:50]))
-        return sentences.from_lines(lines, text.lang or (guess.lang if guess else "und"), text.name)
-    read = decode(text.data, text.name).text
-    guess = None if text.lang else identify(read)
-    lang = text.lang or (guess.lang if guess else "und")
-    return sentences.segment(read, lang, PurePath(text.name).name)
+        return sentences.from_lines(text.split("\n") if text else [], lang, name)
+    return sentences.segment(text, lang, PurePath(name).name)
 
 
 def write(aligned: Aligned, shape: str, stream: BinaryIO) -> None:
