@@ -41,14 +41,21 @@ function roomAbove() {
   return used ? `${header.getBoundingClientRect().height}px` : "0";
 }
 
+/** How a node was before the first of us restyled it, and how many of us still do. */
+const BEFORE = new WeakMap();
+
+/** One grid may come before the last has gone: the first state is kept until nobody needs ours. */
 function restyle(node, values) {
-  const before = Object.keys(values).map((name) => [
-    name,
-    node.style.getPropertyValue(name),
-    node.style.getPropertyPriority(name),
-  ]);
+  const known = BEFORE.get(node) ?? { style: node.getAttribute("style") ?? "", users: 0 };
+  known.users += 1;
+  BEFORE.set(node, known);
   for (const [name, value] of Object.entries(values)) node.style.setProperty(name, value, "important");
-  return () => before.forEach(([name, value, priority]) => node.style.setProperty(name, value, priority));
+  return () => {
+    known.users -= 1;
+    if (known.users) return;
+    node.setAttribute("style", known.style);
+    BEFORE.delete(node);
+  };
 }
 
 /** Dark or light, read from the page's own background. @param {HTMLElement} root */

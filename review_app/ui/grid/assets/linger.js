@@ -1,7 +1,7 @@
 /**
  * What opened under a row closes when another row becomes active, unless that would move the new
  * one on the screen: near the top of a document there is nothing to scroll back into, so it stays
- * until it has left the screen.
+ * until it has left the screen, or until a jump takes the eye elsewhere anyway.
  */
 
 /**
@@ -11,6 +11,10 @@
  */
 export function linger(app, left) {
   const { view, active, lingering } = app;
+  if (active - left !== 1) {
+    lingering.clear();
+    return;
+  }
   let budget = view.node.scrollTop;
   const open = [...new Set([...lingering, left])].filter((i) => i >= 0 && i < active).sort((p, q) => q - p);
   lingering.clear();
