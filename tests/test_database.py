@@ -1,6 +1,8 @@
 """A database that cannot be used is named in one sentence; what is saved is never harmed."""
 
 import os
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,15 +26,39 @@ def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path):
     assert file.read_text().startswith("Dear colleague")
 
 
-def test_a_read_only_database_says_what_to_do(tmp_path):
-    file = tmp_path / "review.sqlite"
-    Database(url(file)).close()
-    with pytest.MonkeyPatch.context() as patch:
-        # root may write everywhere, so the question itself is answered for the test
-        patch.setattr(os, "access", lambda *_: False)
+@pytest.fixture
+def locked():
+    """A database in a folder that an ordinary user may read and nothing else."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        Database(url(folder / "review.sqlite")).close()
+        (folder / "review.sqlite").chmod(0o444)
+        folder.chmod(0o555)
+        with ordinary_user():
+            yield folder / "review.sqlite"
+        folder.chmod(0o755)
 
-        with pytest.raises(StoreError, match="read-only; make it writable or choose another"):
-            Database(url(file))
+
+@contextmanager
+def ordinary_user():
+    """Put aside the rights of root, for whom nothing is read-only."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_a_read_only_database_says_what_to_do(locked):
+    before = locked.read_bytes()
+
+    with pytest.raises(StoreError, match="read-only; make it writable or choose another"):
+        Database(url(locked))
+
+    assert locked.read_bytes() == before
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
