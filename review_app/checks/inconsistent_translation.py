@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Related, Severity, Unit
@@ -20,18 +21,16 @@ EXAMPLES = (
     Example("Sim", "Yes", more=(("Sim", "Yes"), ("Não", "No"))),
     Example("Sim", "Yes", more=(("Sim", "Right"),)),
 )
-_LEAST = 2
-"""Words of a source from which a difference is worth a word."""
 
 
 def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
     """Yield translations that differ from the most frequent, or first, one of the same source."""
     groups: dict[str, list[Unit]] = defaultdict(list)
     for unit in units:
-        if unit.target.strip() and len(unit.source.split()) >= _LEAST:
+        if unit.target.strip() and " " in unit.source.strip():
             groups[_same(unit.source)].append(unit)
     for group in groups.values():
-        if len(group) > 1:
+        if len({unit.target for unit in group}) > 1:
             yield from _odd_ones(group)
 
 
@@ -48,5 +47,6 @@ def _odd_ones(group: Sequence[Unit]) -> Iterator[Hit]:
             yield Hit(span, message, (model.target,), (there,), unit=unit.id)
 
 
+@lru_cache(maxsize=1024)
 def _same(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".!?…:; ")

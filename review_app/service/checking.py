@@ -24,6 +24,9 @@ WHOLE = frozenset({Issue.UNTRANSLATED})
 MOST = 200
 """Findings of one check in one unit: nobody reads more, and a hostile text has thousands."""
 
+REMEMBERED = 50_000
+"""Pairs of texts whose findings are kept for their next occurrence in the same run."""
+
 FIELDS = tuple(f.name for f in fields(Unit))
 
 
@@ -131,12 +134,31 @@ def _in_turn(units: Sequence[Unit], work: Plan) -> Iterator[Found]:
 def _unit_hits(units: Iterable[Unit], work: Plan) -> Iterator[Found]:
     annotate = _annotator(work.terms)
     running = _Running(work)
+    known: dict[tuple[object, ...], list[tuple[str, Hit]]] = {}
     for unit in units:
         ready = annotate(unit) if work.terms else unit
-        for check in running.unit_checks(unit):
-            assert check.check is not None  # noqa: S101 - what unit_checks selects by
-            for hit in islice(check.check(ready), MOST):
-                yield check.id, unit.document, hit._replace(unit=unit.id)
+        texts = _texts(ready)
+        hits = known.get(texts)
+        if hits is None:
+            hits = list(_hits_of(ready, running.unit_checks(unit)))
+            if not any(hit.related for _, hit in hits) and len(known) < REMEMBERED:
+                known[texts] = hits
+        for name, hit in hits:
+            yield name, unit.document, hit._replace(unit=unit.id)
+
+
+def _hits_of(unit: Unit, running: Iterable[Check]) -> Iterator[tuple[str, Hit]]:
+    for check in running:
+        assert check.check is not None  # noqa: S101 - what unit_checks selects by
+        for hit in islice(check.check(unit), MOST):
+            yield check.id, hit
+
+
+def _texts(unit: Unit) -> tuple[object, ...]:
+    """Return all that a unit check may look at: units alike in it have the same findings."""
+    langs = unit.source_lang, unit.target_lang
+    rest = unit.mentions, unit.codes, unit.place.role, unit.kind, unit.reference
+    return (unit.source, unit.target, *langs, *rest)
 
 
 def _document_hits(documents: Iterable[Sequence[Unit]], work: Plan) -> Iterator[Found]:

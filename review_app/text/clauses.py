@@ -6,9 +6,10 @@ from functools import lru_cache
 from review_app.text.abbreviations import is_abbreviation
 
 _END = re.compile(
-    r"(?P<word>\w{0,40})(?P<mark>[.!?…]{1,9}[\"”’»)\]]{0,3})(?=\s+[\"“„«(\[¿¡–—-]?\s?[^\Wa-zà-ÿа-яёіїєґ_])"
+    r"[.!?…]{1,9}[\"”’»)\]]{0,3}(?=\s+[\"“„«(\[¿¡–—-]?\s?[^\Wa-zà-ÿа-яёіїєґ_])"
     r"|[。！？]+[”’」』)）]*(?=\S)"
 )
+_WORD = re.compile(r"\w{1,40}$")
 
 
 @lru_cache(maxsize=64)
@@ -17,14 +18,20 @@ def sentence_spans(text: str, lang: str) -> tuple[tuple[int, int], ...]:
     base = lang.partition("-")[0]
     spans, start = [], 0
     for match in _END.finditer(text):
-        word = match["word"] or ""
-        stop = match["mark"] and match["mark"].startswith(".") and len(match["mark"]) == 1
-        if stop and (word.isdigit() or len(word) == 1 or is_abbreviation(word, base)):
-            continue
-        spans.append((start, match.end()))
-        start = match.end()
+        if not _within(text, match, base):
+            spans.append((start, match.end()))
+            start = match.end()
     spans.append((start, len(text)))
     return tuple(t for t in (_trimmed(text, *span) for span in spans) if t[0] < t[1])
+
+
+def _within(text: str, match: re.Match[str], lang: str) -> bool:
+    """Tell whether the stop belongs to a number, an initial or an abbreviation."""
+    if match[0].rstrip('"”’»)]') != ".":
+        return False
+    found = _WORD.search(text, max(0, match.start() - 40), match.start())
+    word = found[0] if found else ""
+    return word.isdigit() or len(word) == 1 or bool(word and is_abbreviation(word, lang))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

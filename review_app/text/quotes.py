@@ -33,6 +33,8 @@ DOUBLE = frozenset('“”„‟«»"＂')
 SINGLE = frozenset("‘’‚‹›'")
 STRAIGHT = frozenset("\"'")
 _MARKS = re.compile("[“”„‟«»‹›‘’‚\"'＂「」『』《》〈〉〝〞〟]")
+_DOUBLE = re.compile('[“”„‟«»‹›"＂「」『』《》〈〉〝〞〟]')
+_NOTHING = Reading((), ())
 _INNER = re.compile(r"[\w\u0300-\u036f]")
 
 
@@ -121,6 +123,8 @@ def _part(char: str, before: str, after: str) -> Part:
 @lru_cache(maxsize=64)
 def read(text: str, lang: str = "") -> Reading:
     """Pair the double and angle quotation marks of a text by nesting."""
+    if not _DOUBLE.search(text):
+        return _NOTHING
     stack: list[Quote] = []
     pairs: list[tuple[Quote, Quote]] = []
     alone: list[Quote] = []
