@@ -20,6 +20,13 @@ CELLS = 2_000_000  # random numbers held at a time: bounds the memory
 EXACT = 2.0**24
 
 
+class Swapped(NamedTuple):
+    """Sums (trials, k) of the segments chosen in each trial, and of all others."""
+
+    chosen: "NDArray[np.float64]"
+    rest: "NDArray[np.float64]"
+
+
 class Estimate(NamedTuple):
     """Mean of the resampled scores, and half the width of their 95 % interval."""
 
@@ -101,25 +108,30 @@ def bootstrap_p(first: "Numbers", second: "Numbers", difference: float) -> float
     return _p_value(sampled - sampled.mean(), difference)
 
 
-def randomization_p(
-    tables: "tuple[Numbers, Numbers]",
-    value: "Value",
-    difference: float,
-    *,
-    trials: int,
-    seed: int | None,
-) -> float:
-    """Swap the two systems' segments at random and count how often they differ as much."""
+def swap(statistics: Sequence["Numbers"], trials: int, seed: int | None) -> "list[Swapped]":
+    """Choose segments at random; return for each table the sums of those chosen and of the rest.
+
+    A trial that gives two systems each other's segments adds the one to the other's other.
+    """
     import numpy as np
 
-    first, second = tables
-    sampled = []
-    for chosen in _swaps(len(first), trials, seed):
-        # sums of whole numbers are exact in any order; others follow sacreBLEU's product
-        mine = chosen @ first + (1 - chosen) @ second
-        other = (1 - chosen) @ first + chosen @ second
-        sampled.append(np.abs(value(mine) - value(other)))
-    return _p_value(np.concatenate(sampled), difference)
+    wide = np.concatenate(list(statistics), axis=1)
+    borders = np.cumsum([table.shape[1] for table in statistics])[:-1]
+    sums = [(part @ wide, (1 - part) @ wide) for part in _swaps(len(wide), trials, seed)]
+    chosen, rest = (np.concatenate(parts) for parts in zip(*sums, strict=True))
+    pairs = zip(np.split(chosen, borders, axis=1), np.split(rest, borders, axis=1), strict=True)
+    return [Swapped(*pair) for pair in pairs]
+
+
+def randomization_p(
+    first: "Swapped", second: "Swapped", value: "Value", difference: float
+) -> float:
+    """Return how often systems differ as much after their segments were swapped at random."""
+    import numpy as np
+
+    mine = value(first.chosen + second.rest)
+    other = value(first.rest + second.chosen)
+    return _p_value(np.abs(mine - other), difference)
 
 
 def _swaps(size: int, trials: int, seed: int | None) -> "Iterator[NDArray[np.float64]]":

@@ -49,6 +49,7 @@ class Field:
     test: Test
     counted: Mapping[str, _statistics.Counted]
     sampled: "Mapping[str, Numbers]"
+    swapped: Mapping[str, _significance.Swapped]
 
     def value(self, system: str) -> float:
         """Score one system."""
@@ -74,11 +75,8 @@ class Field:
     def _p_value(self, first: str, second: str, difference: float) -> float:
         if self.test.significance == "bootstrap":
             return _significance.bootstrap_p(self.sampled[first], self.sampled[second], difference)
-        tables = (self.counted[first].table, self.counted[second].table)
-        samples, seed = self.test.samples, self.test.seed
-        return _significance.randomization_p(
-            tables, self.metric.value, difference, trials=samples, seed=seed
-        )
+        swapped = self.swapped[first], self.swapped[second]
+        return _significance.randomization_p(*swapped, self.metric.value, difference)
 
     def error(self) -> float | None:
         """Return the standard error of the typical difference: the median over all pairs."""
@@ -100,7 +98,7 @@ def count(  # noqa: PLR0913 - private to the service, all by name
 ) -> Field:
     """Count what is not counted yet; samples are to be drawn."""
     found = _statistics.extract(metric, systems, references, lambda part: tell(part, name))
-    return Field(metric, name, test.sign(metric.signature(len(references))), test, found, {})
+    return Field(metric, name, test.sign(metric.signature(len(references))), test, found, {}, {})
 
 
 def draw(fields: Sequence[Field], test: Test) -> list[Field]:
@@ -109,10 +107,14 @@ def draw(fields: Sequence[Field], test: Test) -> list[Field]:
         return list(fields)
     tables = [found.table for one in fields for found in one.counted.values()]
     sums = iter(_significance.bootstrap(tables, test.samples, test.seed))
-    return [
+    drawn = [
         replace(one, sampled={system: one.metric.value(next(sums)) for system in one.counted})
         for one in fields
     ]
+    if test.significance == "bootstrap":
+        return drawn
+    swaps = iter(_significance.swap(tables, test.samples, test.seed))
+    return [replace(one, swapped={system: next(swaps) for system in one.counted}) for one in drawn]
 
 
 def share(tell: Tell, position: int, total: int) -> Tell:
