@@ -374,3 +374,22 @@ def test_a_mark_lies_behind_its_words_and_leaves_the_text_whole(scripts, text, a
     }"""
 
     assert scripts(script, [text, a, b]) == [1, 1, True, marked]
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("status", "line"), [("preferred", "none"), ("admitted", "none"), ("forbidden", "line-through")]
+)
+def test_only_a_term_that_must_not_stand_is_struck_out(scripts, status, line):
+    script = """async (status) => {
+      const { termList } = await import("/panel_lists.js");
+      const { speaker } = await import("/strings.js");
+      const app = { t: speaker({}), langs: { source: "pt", target: "en" } };
+      const term = { side: "target", text: "Baikonur", form: "exact", status, expected: [] };
+      const style = document.createElement("style");
+      style.textContent = await (await fetch("/panel.css")).text();
+      document.body.replaceChildren(style, ...termList(app, [term]));
+      return getComputedStyle(document.querySelector(".term-text")).textDecorationLine;
+    }"""
+
+    assert scripts(script, status) == line
