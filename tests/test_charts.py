@@ -28,6 +28,12 @@ def channel(spec, layer, name):
     return spec["layer"][layer]["encoding"][name]
 
 
+def rows_of(spec, layer):
+    """The rows of a layer, which stand in it, in the whole chart, or under a name."""
+    data = spec["layer"][layer].get("data") or spec["data"]
+    return data["values"] if "values" in data else spec["datasets"][data["name"]]
+
+
 @pytest.mark.parametrize(("better", "order"), [(True, [OURS, "south", "north"]), (False, None)])
 def test_the_best_system_stands_on_top(better, order):
     spec = drawn(charts.dots(THREE, OURS, charts.LIGHT, higher_is_better=better))
@@ -37,8 +43,7 @@ def test_the_best_system_stands_on_top(better, order):
 def test_every_interval_is_drawn_as_a_rule():
     spec = drawn(charts.dots(THREE, OURS, charts.LIGHT, higher_is_better=True))
     assert spec["layer"][0]["mark"]["type"] == "rule"
-    rows = next(iter(spec["datasets"].values())) if "datasets" in spec else None
-    rows = rows or spec["layer"][0]["data"]["values"]
+    rows = rows_of(spec, 0)
     assert {(r["system"], r["low"], r["high"]) for r in rows} == {
         ("north", 38.0, 44.0),
         (OURS, 49.0, 56.0),
@@ -81,6 +86,13 @@ def test_a_system_with_a_single_segment_can_be_spread():
 def test_a_system_without_segments_can_be_spread():
     spec = drawn(charts.strips([score("one", 5.0, ())], OURS, charts.LIGHT, higher_is_better=True))
     assert len(spec["layer"]) == 3
+
+
+def test_a_very_long_document_is_drawn_with_a_share_of_its_ticks():
+    long = score("one", 50.0, tuple(float(n % 100) for n in range(50_000)))
+    spec = drawn(charts.strips([long], OURS, charts.LIGHT, higher_is_better=True))
+    values = rows_of(spec, 0)
+    assert charts.TICKS <= len(values) <= 2 * charts.TICKS
 
 
 def test_a_point_of_the_scatter_can_be_picked_by_its_unit():

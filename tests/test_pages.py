@@ -33,6 +33,7 @@ from review_app.ui import (
     scores_parts,
     terms_parts,
     texts_parts,
+    uses_parts,
 )
 
 MAIN = Path(review_app.ui.__file__).with_name("main.py")
@@ -366,6 +367,16 @@ def test_every_view_of_the_glossary_opens(ws, view):
     app.segmented_control(key="view").set_value(view).run()
     assert not app.exception
     assert written(app)
+
+
+def test_a_concept_is_called_by_its_preferred_term_in_the_language_of_the_translation():
+    terms = (
+        Term("w", "en", "Waimar", TermStatus.FORBIDDEN),
+        Term("w", "de", "Weimar an der Ilm"),
+        Term("w", "en", "Weimar"),
+    )
+    known = [StoredTerm(str(n), 1, t) for n, t in enumerate(terms)]
+    assert uses_parts.titles(known, "en") == {"w": "Weimar"}
 
 
 def test_a_text_that_is_preferred_and_forbidden_is_a_contradiction():

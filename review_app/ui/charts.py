@@ -22,6 +22,8 @@ NAMES = {
 # the ink on a full and on a faint cell, and the share of the most at which it turns
 INK = {"light": ("#ffffff", "#000000", 0.855), "dark": ("#000000", "#ffffff", 0.515)}
 GAPS = alt.Scale(paddingInner=0.05)
+# a strip draws about so many ticks; of more segments evenly spread ones
+TICKS = 1000
 # pixels: a row of a chart, and its axis with the title
 ROW, PAD = 34, 76
 
@@ -138,7 +140,7 @@ def _segments(scores: Sequence[Score], target: str) -> list[dict[str, Any]]:
     return [
         {"system": s.system, "value": round(v, 2), "target": s.system == target}
         for s in scores
-        for v in s.segments
+        for v in s.segments[:: max(1, len(s.segments) // TICKS)]
     ]
 
 

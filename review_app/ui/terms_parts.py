@@ -14,6 +14,7 @@ from review_app.ui import effects_parts
 from review_app.ui.frame import Frame
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
+from review_app.ui.texts_parts import plain
 
 FIELDS = ("concept", "lang", "text", "status", "match", "case", "pos", "note")
 MATCHES = ("exact", "inflect", "name", "regex")
@@ -67,14 +68,7 @@ def editor(here: Frame) -> None:
     if not shown:
         st.caption(_("No term passes the filter."))
         return
-    concepts = len({s.term.concept for s in shown})
-    st.caption(
-        ngettext("{n} term", "{n} terms", len(shown))
-        + " · "
-        + ngettext("{n} concept", "{n} concepts", concepts)
-        + " · "
-        + _("click a cell to change it; it is saved at once")
-    )
+    _line(here, shown)
     generation = st.session_state.get("terms-generation", 0)
     st.data_editor(
         [_row(s.term) for s in shown],
@@ -212,16 +206,26 @@ def _remove(here: Frame, shown: tuple[StoredTerm, ...]) -> None:
             effects_parts.tell_error(error)
 
 
-def removed(here: Frame) -> None:
-    """Offer to put back the term that was removed last."""
+def _line(here: Frame, shown: Sequence[StoredTerm]) -> None:
+    """Count what the table shows; offer to put back the term that was removed last."""
+    counted = (
+        ngettext("{n} term", "{n} terms", len(shown)),
+        ngettext("{n} concept", "{n} concepts", len({s.term.concept for s in shown})),
+        _("click a cell to change it; it is saved at once"),
+    )
     gone = st.session_state.get("removed")
-    if gone is None:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(
-            _("Removed “{term}” ({lang}).").format(term=gone.text, lang=gone.lang), width="content"
-        )
-        st.button(_("Put back"), key="put-back", on_click=_put_back, args=(here, gone))
+    with st.container(horizontal=True, vertical_alignment="center", key="term-line"):
+        st.caption(" · ".join(counted), width="content")
+        if gone is not None:
+            said = _("Removed “{term}” ({lang}).").format(term=gone.text, lang=gone.lang)
+            st.caption(plain(said), width="content")
+            st.button(
+                _("Put back"),
+                key="put-back",
+                type="tertiary",
+                on_click=_put_back,
+                args=(here, gone),
+            )
 
 
 def _put_back(here: Frame, gone: Term) -> None:

@@ -1,6 +1,7 @@
 """A concept in the document, contradictions in the glossary, and who changed what."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
 from itertools import groupby
@@ -9,6 +10,7 @@ import streamlit as st
 
 from review_app.model import Event, TermStatus
 from review_app.service import glossaries, usages
+from review_app.service.glossaries import StoredTerm
 from review_app.service.usages import Conflict, TermFinding, Usage
 from review_app.ui import texts_parts
 from review_app.ui.documents_parts import ago
@@ -24,11 +26,11 @@ SHUNNED = {TermStatus.FORBIDDEN, TermStatus.OBSOLETE}
 def uses(here: Frame) -> None:
     """Show where the terms of one concept stand in the document, and what is wrong with them."""
     known = glossaries.list_terms(here.workspace, here.project)
-    concepts = {s.term.concept: s.term.text for s in reversed(known)}
+    concepts = titles(known, here.document.target_lang if here.document else "")
     if not concepts or here.document is None:
         st.caption(_("Nothing to show yet: it takes a glossary and a document."))
         return
-    listed = list(reversed(concepts))
+    listed = list(concepts)
     if st.session_state.get("concept") not in concepts:
         st.session_state["concept"] = listed[0]
     chosen = st.selectbox(
@@ -55,7 +57,17 @@ def uses(here: Frame) -> None:
             _finding(one, here)
 
 
-def _names(known: list[glossaries.StoredTerm], concept: str) -> None:
+def titles(known: Sequence[StoredTerm], lang: str) -> dict[str, str]:
+    """Return for each concept the term to call it by: preferred, and in that language if any."""
+    found: dict[str, tuple[tuple[bool, bool], str]] = {}
+    for term in (s.term for s in known):
+        rank = term.status is not TermStatus.PREFERRED, term.lang != lang
+        if term.concept not in found or rank < found[term.concept][0]:
+            found[term.concept] = rank, term.text
+    return {concept: text for concept, (_rank, text) in found.items()}
+
+
+def _names(known: Sequence[StoredTerm], concept: str) -> None:
     words = status_words()
     names = [s.term for s in known if s.term.concept == concept]
     shown = [f"{texts_parts.plain(t.text)} :gray[{t.lang}, {words[t.status]}]" for t in names]

@@ -11,17 +11,11 @@ from review_app.ui import (
     texts_parts,
     uses_parts,
 )
-from review_app.ui.frame import Frame, frame, sorry
+from review_app.ui.frame import frame, sorry
 from review_app.ui.i18n import gettext as _
 
-
-def _terms(here: Frame) -> None:
-    terms_parts.removed(here)
-    terms_parts.editor(here)
-
-
 VIEWS = {
-    "terms": _terms,
+    "terms": terms_parts.editor,
     "spelling": spelling_parts.page,
     "uses": uses_parts.uses,
     "conflicts": uses_parts.conflicts,
