@@ -43,7 +43,8 @@ def check(unit: Unit) -> Iterator[Hit]:
         return
     met = {m.term.concept for m in target}
     for mention in source:
-        if mention.term.concept not in met and not _met(mention, source, met, unit.target):
+        rest = _without_others(unit.target, mention, target)
+        if mention.term.concept not in met and not _met(mention, source, met, rest):
             met.add(mention.term.concept)
             yield _missing(unit, mention)
 
@@ -63,6 +64,15 @@ def _met(mention: Mention, source: Sequence[Mention], met: set[str], target: str
         return True
     readings = (m for m in source if m.span == mention.span and m is not mention)
     return any(_other_reading(m, met, target) for m in readings)
+
+
+def _without_others(text: str, mention: Mention, target: Sequence[Mention]) -> str:
+    """Blank the words that are another concept's: Austria is no loose form of Australia."""
+    for other in target:
+        if other.term.concept != mention.term.concept and other.form == "exact":
+            start, end = other.span.start, other.span.end
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _other_reading(mention: Mention, met: set[str], target: str) -> bool:

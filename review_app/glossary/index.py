@@ -8,7 +8,7 @@ construction, and searching costs a few characters a sentence whatever the size 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from review_app.glossary.inflection import inflects, word_keys
+from review_app.glossary.inflection import inflects, name_inflects, word_keys
 from review_app.glossary.near import NearNames
 from review_app.glossary.tokens import TOKEN, Token, fold, joined, tokens
 from review_app.model import Form, Term
@@ -57,11 +57,14 @@ class TermIndex:
     def _verified(self, text: str, classes: str) -> Iterator[Match]:
         found = self._hits(classes)
         words = tokens(text) if found else ()
-        for pattern, start, end in found:
-            part = words[start:end]
+        for pattern, first, last in found:
+            part = words[first:last]
             for term, form, signs in self._fitting(pattern, tuple(w.text for w in part)):
-                if joined(text, part) and (not signs or _signs_fit(term, text, part)):
-                    yield Match(term, part[0].start, part[-1].end, form)
+                start, end = part[0].start, part[-1].end
+                if signs:
+                    start, end = _with_signs(term, text, start, end)
+                if start < end and joined(text, part):
+                    yield Match(term, start, end, form)
 
     def _fitting(self, pattern: str, words: tuple[str, ...]) -> list[tuple[Term, Form, bool]]:
         """Return the terms of a pattern that the words have: form, and whether it ends in signs."""
@@ -136,7 +139,8 @@ def _form(term: Term, words: tuple[str, ...], lang: str) -> Form | None:
     pairs = [(fold(w, lang), fold(t, lang)) for w, t in zip(words, wanted, strict=True)]
     if all(a == b for a, b in pairs):
         return "exact"
-    bent = term.match != "exact" and all(inflects(a, b, lang) for a, b in pairs)
+    bends = name_inflects if term.match == "name" and len(pairs) == 1 else inflects
+    bent = term.match != "exact" and all(bends(a, b, lang) for a, b in pairs)
     return "inflected" if bent else None
 
 
@@ -161,8 +165,9 @@ def _signed(text: str) -> bool:
     return not (text[0].isalnum() and text[-1].isalnum())
 
 
-def _signs_fit(term: Term, text: str, words: tuple[Token, ...]) -> bool:
-    """Tell whether signs at the edges of a term (C++, .NET) stand in the text too."""
+def _with_signs(term: Term, text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a stretch by the signs at a term's edges (C++, .NET); empty if the text lacks them."""
     own = tokens(term.text)
     before, after = term.text[: own[0].start].strip(), term.text[own[-1].end :].strip()
-    return text.endswith(before, 0, words[0].start) and text.startswith(after, words[-1].end)
+    fits = text.endswith(before, 0, start) and text.startswith(after, end)
+    return (start - len(before), end + len(after)) if fits else (start, start)

@@ -58,6 +58,8 @@ _ENDINGS = {
 }  # fmt: skip
 _MINIMUM = 3
 _TAIL = 2
+_UNBENT = frozenset(("en", "fr", "es", "pt", "it", "ca", "gl", "vi", "id", "ms", "zh", "ja", "th"))
+_GENITIVE = frozenset(("de", "nl", "sv", "da", "nb", "nn", "no"))
 _CHANGING = frozenset(("ar", "he", "fi", "et", "is", "ga", "gd", "cy", "gv", "se"))
 
 
@@ -124,9 +126,10 @@ def word_keys(word: str, lang: str) -> tuple[str, ...]:
     """Return the folded word itself first, then its lemma and stems; forms of a word share one."""
     if len(word) < _MINIMUM or not word.isalpha():
         return (word,)
-    listed = is_word(word, lang)
-    found = (word, lemma(word, lang), stem(word, lang), *(() if listed else name_stems(word, lang)))
-    return tuple(dict.fromkeys(k for k in found if len(k) >= _MINIMUM - 1))
+    bent = () if is_word(word, lang) else name_stems(word, lang)
+    cut = stem(word, lang)
+    stems = (cut, *bent) if len(cut) > _MINIMUM else bent
+    return tuple(dict.fromkeys((word, lemma(word, lang), *stems)))
 
 
 def same_word(first: str, second: str, lang: str) -> bool:
@@ -143,6 +146,19 @@ def inflects(word: str, listed: str, lang: str) -> bool:
     if not same_word(word, listed, lang):
         return False
     return lang in _CHANGING or len(listed) - _common(_plain(word), _plain(listed)) <= _TAIL
+
+
+def name_inflects(word: str, listed: str, lang: str) -> bool:
+    """Tell whether a folded word is a form of a name that is one word.
+
+    Where names take no case endings only a genitive s is a form: French `français` is none of
+    `France`.
+    """
+    if lang in _UNBENT:
+        return word == listed
+    if lang in _GENITIVE:
+        return word in {listed, f"{listed}s"}
+    return inflects(word, listed, lang)
 
 
 def _plain(word: str) -> str:

@@ -1,7 +1,7 @@
 """Which words nearly spell a name of the glossary: another romanisation, or one small slip inside.
 
-An ending is no slip: forms, adjectives, possessives and relatives differ at the end, so the last
-two letters and the first must agree, and words of the dictionary are never near anything.
+An ending is no slip: forms, adjectives, possessives and relatives differ at the end, so the first
+and last letters must agree, and words of the dictionary are never near anything.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -77,21 +77,24 @@ class NearNames:
     def _slip(self, name: str) -> str | None:
         for gap in gaps(name):
             for known in self._gaps.get(gap, ()):
-                if one_slip(name, known):
+                if one_slip(name, known, edge=1):
                     return self._keys[known]
         return None
 
 
 def gaps(name: str) -> set[str]:
-    """All forms of a name with one inner letter left out; names one slip apart share one."""
+    """Return a key with each inner letter left out; keys one slip apart share one of these."""
     if len(name) < EDIT_LENGTH:
         return set()
-    return {name} | {name[:i] + name[i + 1 :] for i in range(1, len(name) - _EDGE + 1)}
+    return {name} | {name[:i] + name[i + 1 :] for i in range(1, len(name) - 1)}
 
 
-def one_slip(first: str, second: str) -> bool:
-    """Tell whether one inner letter is changed, lost, added or swapped with its neighbour."""
+def one_slip(first: str, second: str, edge: int = _EDGE) -> bool:
+    """Tell whether one letter is changed, lost, added or swapped with its neighbour.
+
+    The first letter and the last `edge` letters must agree.
+    """
     from rapidfuzz.distance import OSA
 
-    same_edges = first[0] == second[0] and first[-_EDGE:] == second[-_EDGE:]
+    same_edges = first[0] == second[0] and first[-edge:] == second[-edge:]
     return same_edges and OSA.distance(first, second, score_cutoff=1) == 1

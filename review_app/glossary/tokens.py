@@ -17,9 +17,12 @@ _MARKS += "\u0cbc-\u0ccd\u0d3e-\u0d4d\u200c\u200d"
 TOKEN = re.compile(rf"[{_SPACELESS}]|[{_KATAKANA}]+|(?:[^\W_{_SPACELESS}{_KATAKANA}]|[{_MARKS}])+")
 # what may stand between two words of one term
 _JOIN = re.compile(r"[\s\-\u2010-\u2015'\u2018\u2019\u02bc`´·‧・./&]*")
+_LAST_SPACED = 0xE00
 _TURKISH = str.maketrans({"I": "ı", "İ": "i"})
 _TURKIC = frozenset(("tr", "az"))
-_FOLD = str.maketrans({"ё": "е", "ʼ": "'", "\u0307": "", "\u00ad": "", "\u200c": "", "\u200d": ""})
+_FOLD = str.maketrans(
+    {"ё": "е", "ß": "ss", "ʼ": "'", "\u0307": "", "\u00ad": "", "\u200c": "", "\u200d": ""}
+)
 
 
 class Token(NamedTuple):
@@ -33,6 +36,11 @@ class Token(NamedTuple):
 def tokens(text: str) -> tuple[Token, ...]:
     """Split a text into words; punctuation and spaces are left out."""
     return tuple(Token(m[0], m.start(), m.end()) for m in TOKEN.finditer(text))
+
+
+def unspaced(text: str) -> bool:
+    """Tell whether a text is in a script that puts no spaces between words."""
+    return all(len(word) == 1 and ord(word) > _LAST_SPACED for word in TOKEN.findall(text))
 
 
 def joined(text: str, words: tuple[Token, ...]) -> bool:

@@ -90,9 +90,8 @@ def _pairs(spellings: Sequence[Spelling]) -> Iterator[tuple[Spelling, Spelling, 
 
 
 def _one_name(first: Spelling, second: Spelling, lang: str) -> bool:
-    if first.key != second.key and (is_word(first.word, lang) or is_word(second.word, lang)):
-        return False
-    if is_word(first.word, lang) and is_word(second.word, lang):
+    known = [is_word(s.word, lang) for s in sorted((first, second), key=_weight)]
+    if all(known) or (known[1] and first.key != second.key):
         return False
     if has_cases(lang) and same_word(first.word, second.word, lang):
         return False
