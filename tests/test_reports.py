@@ -151,7 +151,48 @@ def test_a_difference_of_nothing_is_not_called_unlikely():
 
     words = " ".join(read(page(replace(REVIEW, comparisons=(twins,)))).words)
 
-    assert "unlikely to be chance" not in words
+    assert "beyond chance" not in words
+
+
+def test_the_verdict_allows_for_the_number_of_comparisons():
+    pairs = [
+        Comparison("bleu", "north", name, 1.0, p_value, "bootstrap")
+        for name, p_value in (("a", 0.001), ("b", 0.02), ("c", 0.04))
+    ]
+
+    words = read(page(replace(REVIEW, comparisons=tuple(pairs)))).words
+
+    assert words.count("beyond chance") == 3
+    weaker = (*pairs[:2], replace(pairs[2], p_value=0.06))
+    words = read(page(replace(REVIEW, comparisons=weaker))).words
+    assert words.count("beyond chance") == 2
+
+
+def test_what_is_to_be_known_with_a_score_stands_beside_it():
+    made = (("Scores", "BLEU: the order is open."), ("Scores", "The sample is too small."))
+
+    words = read(page(replace(REVIEW, made=made))).words
+
+    assert words.index("The sample is too small.") < words.index("BLEU ")
+    assert "The order is open." in words
+
+
+def test_agreement_is_not_shown_as_a_ranking():
+    scores = tuple(replace(s, metric="agreement") for s in (SCORES[1], SCORES[0]))
+
+    words = read(page(replace(REVIEW, scores=scores))).words
+
+    assert words.index("south") < words.index("north")
+    assert "not a quality" in words
+
+
+def test_a_suggestion_of_a_space_or_of_nothing_can_be_seen():
+    odd = replace(FINDINGS[0], suggestions=(" ", ""))
+
+    words = read(page(replace(REVIEW, findings=(odd,)))).words
+
+    assert "␣" in words
+    assert "nothing" in words
 
 
 def test_the_page_tells_findings_with_suggestion_state_and_reason():

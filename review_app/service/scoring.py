@@ -137,8 +137,9 @@ def _explained(
     groups = _verdicts.clusters(scores, pairs, higher_is_better=better)
     yield _verdicts.ranking(name, groups, len(pairs))
     yield _verdicts.sensitivity(name, error, len(scores[0].segments))
-    best, second = sorted(scores, key=lambda s: s.value, reverse=better)[:2]
-    yield from _verdicts.effect(name, metric.id, best, second)
+    if len(groups) > 1:
+        by_name = {score.system: score for score in scores}
+        yield from _verdicts.effect(name, metric.id, by_name[groups[0][0]], by_name[groups[1][0]])
 
 
 def _free(

@@ -91,7 +91,7 @@ def _item(numbered: Numbered) -> Markup:
         )
     ]
     if finding.suggestions:
-        options = [el("q", text or "delete") for text in finding.suggestions]
+        options = [el("q", _visible(text)) for text in finding.suggestions]
         lines.append(el("p", "Instead: ", join(_between(options, " or ")), cls="suggestion"))
     if finding.related:
         places = ", ".join(dict.fromkeys(f"segment {r.unit} “{r.text}”" for r in finding.related))
@@ -99,6 +99,11 @@ def _item(numbered: Numbered) -> Markup:
     if not finding.enabled:
         lines.append(el("p", f"Dismissed: {finding.reason or 'no reason given'}", cls="dismissed"))
     return el("li", *lines, value=numbered.number, cls=None if finding.enabled else "off")
+
+
+def _visible(text: str) -> str:
+    """Show what would not be seen: nothing at all, and spaces alone."""
+    return text if text.strip() else text.replace(" ", "␣") or "nothing"
 
 
 def _between(pieces: Sequence[str], separator: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from review_app.model import Progress, Review, Severity
 from review_app.reports.html.markup import Markup, el, join, plural
+from review_app.reports.html.scores import NOTES
 
 FIXED = (
     (
@@ -91,5 +92,6 @@ def figures(review: Review) -> Markup:
 
 def method(review: Review) -> Markup:
     """Say how each number was made."""
-    rows = [join([el("dt", name), el("dd", text)]) for name, text in (*review.made, *FIXED)]
+    made = [(name, text) for name, text in review.made if name != NOTES]
+    rows = [join([el("dt", name), el("dd", text)]) for name, text in (*made, *FIXED)]
     return el("section", el("h2", "How each number was made"), el("dl", *rows), id="method")

@@ -10,9 +10,12 @@ NAMES = {
     "chrf": "chrF",
     "chrfpp": "chrF++",
     "ter": "TER",
+    "similarity": "Similarity",
     "agreement": "Agreement",
     "agreement-chrf": "Agreement in wording",
 }
+NOTES = "Scores"  # how `Review.made` labels what is to be known with the scores
+UNRANKED = frozenset({"agreement", "agreement-chrf"})
 LOWER_IS_BETTER = frozenset({"ter"})
 WIDTH, HEIGHT, EDGE = 320, 22, 6
 UNLIKELY = 0.05
@@ -23,19 +26,30 @@ def section(review: Review) -> Markup:
     by_metric: dict[str, list[Score]] = {}
     for score in review.scores:
         by_metric.setdefault(score.metric, []).append(score)
-    shown = [_metric(m, scores, review.comparisons) for m, scores in by_metric.items()]
+    notes = [text for label, text in review.made if label == NOTES]
+    shown = [_metric(m, scores, review.comparisons, notes) for m, scores in by_metric.items()]
+    own = tuple(f"{_name(metric)}:" for metric in by_metric)
+    general = [el("p", text, cls="remark") for text in notes if not text.startswith(own)]
     nothing = el(
         "p",
         "No scores: there is no reference and there are fewer than three candidates.",
         cls="quiet",
     )
-    return el("section", el("h2", "Scores"), *(shown or [nothing]), id="scores")
+    return el("section", el("h2", "Scores"), *general, *(shown or [nothing]), id="scores")
 
 
-def _metric(metric: str, scores: Sequence[Score], pairs: Sequence[Comparison]) -> Markup:
+def _name(metric: str) -> str:
+    return NAMES.get(metric, metric)
+
+
+def _metric(
+    metric: str, scores: Sequence[Score], comparisons: Sequence[Comparison], notes: Sequence[str]
+) -> Markup:
     lower = metric in LOWER_IS_BETTER
-    ordered = sorted(scores, key=lambda s: s.value, reverse=not lower)
-    direction = "lower is better" if lower else "higher is better"
+    # an agreement must not look like a ranking
+    ranked = metric not in UNRANKED
+    ordered = sorted(scores, key=lambda s: s.value, reverse=not lower) if ranked else scores
+    direction = "lower is better" if lower else "higher is better" if ranked else "not a quality"
     ends = _ends(ordered)
     rows = [
         [s.system, el("span", f"{s.value:.2f}", cls="number"), _interval(s), _plot(s, ends)]
@@ -43,13 +57,21 @@ def _metric(metric: str, scores: Sequence[Score], pairs: Sequence[Comparison]) -
     ]
     head = ["System", "Score", "95 % interval", _axis(ends)]
     signatures = dict.fromkeys(s.signature for s in ordered)
+    start = f"{_name(metric)}: "
+    told = [note.removeprefix(start) for note in notes if note.startswith(start)]
+    pairs = [p for p in comparisons if p.metric == metric]
     return el(
         "article",
-        el("h3", NAMES.get(metric, metric), " ", el("small", direction)),
+        el("h3", _name(metric), " ", el("small", direction)),
         table(head, rows, cls="scores"),
         *(el("p", el("code", text), cls="signature") for text in signatures),
-        _pairs([p for p in pairs if p.metric == metric]),
+        *([_pairs(pairs)] if pairs else []),
+        *([el("ul", *(el("li", _sentence(text)) for text in told), cls="told")] if told else []),
     )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _interval(score: Score) -> Markup:
@@ -105,26 +127,31 @@ def _axis(ends: tuple[float, float]) -> Markup:
 
 
 def _pairs(pairs: Sequence[Comparison]) -> Markup:
-    if not pairs:
-        return join([])
+    sure = _sure(pairs)
     rows = [
         [
             f"{p.first} against {p.second}",
             el("span", f"{p.difference:+.2f}".replace("-", "−"), cls="number"),
             el("span", _p(p.p_value), cls="number"),
-            _verdict(p),
+            "none" if not p.difference else "beyond chance" if p in sure else "may be chance",
         ]
         for p in pairs
     ]
     methods = " ".join(dict.fromkeys(p.method for p in pairs))
+    if len(pairs) > 1:
+        methods += f"; “beyond chance” allows for {len(pairs)} comparisons (Holm, 5 %)"
     head = ["Pair", "Difference", "p-value", "The difference"]
     return join([table(head, rows, cls="pairs"), el("p", methods, cls="signature")])
 
 
-def _verdict(pair: Comparison) -> str:
-    if not pair.difference:
-        return "none"
-    return "unlikely to be chance" if pair.p_value < UNLIKELY else "may be chance"
+def _sure(pairs: Sequence[Comparison]) -> set[Comparison]:
+    """Return the pairs that Holm's step-down test calls different at 5 % for all together."""
+    found: set[Comparison] = set()
+    for passed, pair in enumerate(sorted(pairs, key=lambda p: p.p_value)):
+        if pair.p_value >= UNLIKELY / (len(pairs) - passed):
+            break
+        found.add(pair)
+    return found
 
 
 def _p(value: float) -> str:
