@@ -73,7 +73,8 @@ def apply(ws: Workspace, document: str, order: Order, person: Person) -> Saved:
         answer = history.answered(tx, person.op)
         if answer is not None:
             return saved(tx, info, answer["changed"], answer["skipped"], answer["label"])
-        label = f"“{order.find}” to “{order.replace}” in {len(order.units)} segments"
+        places = "1 segment" if len(order.units) == 1 else f"{len(order.units)} segments"
+        label = f"“{order.find}” to “{order.replace}” in {places}"
         operation = Operation(person.op, person.name, info.project, document, label)
         changed, skipped = [], []
         for row in units.rows_of(tx, document, order.units):

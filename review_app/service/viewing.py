@@ -1,7 +1,7 @@
 """See a document: its rows in windows, one unit with all that hangs on it, what changed."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, RowMapping
 
@@ -19,7 +19,7 @@ __all__ = ["Detail", "Filter", "Row", "Saved", "Window", "to_utf16"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A unit as the grid shows it."""
+    """A unit as the grid shows it; `places` are the ordinals of units its findings speak of."""
 
     unit: Unit
     ordinal: int
@@ -27,6 +27,7 @@ class Row:
     findings: tuple[Finding, ...]
     notes: int
     candidates: int
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,8 @@ def _rows(db: Connection, info: DocumentInfo, found: Sequence[RowMapping]) -> li
     for finding in findings.findings_of(db, info.id, ids):
         marks.setdefault(finding.unit, []).append(finding)
     noted, offered = attachments.tallies(db, info.id, ids)
+    spoken_of = {r.unit for fs in marks.values() for f in fs for r in f.related}
+    places = {r["id"]: r["ordinal"] for r in units.rows_of(db, info.id, spoken_of)}
     return [
         Row(
             units.unit_of(r, info),
@@ -123,6 +126,7 @@ def _rows(db: Connection, info: DocumentInfo, found: Sequence[RowMapping]) -> li
             tuple(marks.get(r["id"], ())),
             noted.get(r["id"], 0),
             offered.get(r["id"], 0),
+            places,
         )
         for r in found
     ]
@@ -154,5 +158,5 @@ def some_rows(ws: Workspace, document: str, ids: Iterable[str]) -> Saved:
 
 
 def check_titles() -> dict[str, str]:
-    """Return what each check says is wrong, in a sentence, by id."""
-    return {c.id: c.title for c in checks().values()}
+    """Return a short name for each check, by id: what stands on a card or in a menu."""
+    return {name: name.replace("-", " ").capitalize() for name in checks()}

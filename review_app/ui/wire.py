@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from review_app.model import Event, Finding, Mention, Note, Progress, category
+from review_app.model import Event, Finding, Mention, Note, Progress, Related, category
 from review_app.service.viewing import Row, Saved, check_titles, to_utf16
 
 
@@ -23,13 +23,13 @@ def row(shown: Row) -> dict[str, Any]:
         "k": unit.kind,
         "c": unit.confidence,
         "by": shown.actor,
-        "f": [finding(f, unit.side(f.span.side)) for f in shown.findings],
+        "f": [finding(f, unit.side(f.span.side), shown.places) for f in shown.findings],
         "nn": shown.notes,
         "nc": shown.candidates,
     }
 
 
-def finding(found: Finding, text: str) -> dict[str, Any]:
+def finding(found: Finding, text: str, places: Mapping[str, int] | None = None) -> dict[str, Any]:
     """Return a finding; `text` is the side of the unit that it marks."""
     start, end = to_utf16(text, found.span)
     return {
@@ -45,16 +45,17 @@ def finding(found: Finding, text: str) -> dict[str, Any]:
         "m": found.message,
         "x": list(found.suggestions),
         "off": None if found.enabled else found.reason,
-        "rel": [
-            {
-                "unit": r.unit,
-                "side": r.span.side,
-                "text": r.text,
-                "a": r.span.start,
-                "b": r.span.end,
-            }
-            for r in found.related
-        ],
+        "rel": [related(r, places or {}) for r in found.related],
+    }
+
+
+def related(place: Related, places: Mapping[str, int]) -> dict[str, Any]:
+    """Return another place that a finding speaks of; `n` is the number of its row."""
+    return {
+        "unit": place.unit,
+        "n": places.get(place.unit),
+        "side": place.span.side,
+        "text": place.text,
     }
 
 
