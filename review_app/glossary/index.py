@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from review_app.glossary.inflection import inflects, name_inflects, word_keys
 from review_app.glossary.near import NearNames
-from review_app.glossary.tokens import TOKEN, Token, fold, joined, tokens
+from review_app.glossary.tokens import TOKEN, fold, joined, tokens
 from review_app.model import Form, Term
 
 if TYPE_CHECKING:
