@@ -1,7 +1,8 @@
 """A word stands twice in a row."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import islice
 from operator import eq
 
 from review_app.checks import Example, Hit
@@ -78,6 +79,7 @@ _TWICE = re.compile(
     r"(?:(?![\w'’\-@/])(?!(?<=\d) \d)|(?<=\w{4})(?=-\w))",
     re.IGNORECASE,
 )
+_MOST = 100
 _SIMPLE = re.compile(r"[^\W_]+")
 _HAN = frozenset({"zh", "ja", "yue"})
 _HAN_TWICE = re.compile(r"([\u3400-\u9fff]{3,12})\1")
@@ -90,8 +92,9 @@ def check(unit: Unit) -> Iterator[Hit]:
         return
     if lang not in _HAN and not _suspect(unit.target.lower()):
         return
+    known = {m[1].lower() for m in islice(_TWICE.finditer(unit.source), _MOST)}
     for match in _TWICE.finditer(unit.target):
-        if not _meant(match, lang, unit.source):
+        if not _meant(match, lang, known):
             yield _hit(unit.target, match)
     if lang in _HAN:
         for match in _HAN_TWICE.finditer(unit.target):
@@ -105,16 +108,15 @@ def _suspect(text: str) -> bool:
     return any(map(eq, words, words[1:])) or any(map(eq, pieces, pieces[1:]))
 
 
-def _meant(match: re.Match[str], lang: str, source: str) -> bool:
+def _meant(match: re.Match[str], lang: str, known: Collection[str]) -> bool:
     words = match[0].split()
     first = words[0].lower()
     if len(words) == 2 and (first in _FREE.get(lang, ()) or _opens_clause(match, lang, first)):
         return True
     if words[1] != words[0] and (words[0].islower() or first == "sie"):  # "dass sie Sie sah"
         return True
-    if words[0][0].isupper() and words[1][0].isupper() and _TWICE.search(source):
-        return True
-    return match[0].lower() in source.lower()
+    names = words[0][0].isupper() and words[1][0].isupper()
+    return bool(known) and (names or first in known)
 
 
 def _opens_clause(match: re.Match[str], lang: str, first: str) -> bool:

@@ -1,6 +1,6 @@
 """A word was translated by one that only looks like it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.tables import rows
-from review_app.text.tokens import Token, tokens
+from review_app.text.tokens import tokens, vocabulary
 
 ISSUE = Issue.MISTRANSLATION
 SEVERITY = Severity.MAJOR
@@ -36,20 +36,28 @@ def check(unit: Unit) -> Iterator[Hit]:
     pairs = _pairs(unit.source_lang.partition("-")[0], unit.target_lang.partition("-")[0])
     if not pairs:
         return
-    source, target = tokens(unit.source), tokens(unit.target)
+    here = vocabulary(unit.target)
     for pair in pairs:
-        cause = next((t for t in source if _is(t, pair.source)), None)
-        if cause and not any(_is(t, right) for t in target for right in pair.right):
-            for token in target:
-                if any(_is(token, wrong) for wrong in pair.wrong):
-                    span = mark(unit.target, token.start, token.end)
-                    means = ", ".join(word.rstrip(".") for word in pair.right[:3])
-                    message = f"“{cause.text}” is not “{token.text}”: think of {means}."
-                    yield Hit(span, message)
+        if not _any(here, pair.wrong) or _any(here, pair.right):
+            continue
+        cause = next((w for w in vocabulary(unit.source) if _is(w, pair.source)), None)
+        if cause:
+            yield from _hits(unit, pair, cause)
 
 
-def _is(token: Token, form: str) -> bool:
-    word = token.text.lower()
+def _hits(unit: Unit, pair: Pair, cause: str) -> Iterator[Hit]:
+    for token in tokens(unit.target):
+        if _any((token.text.lower(),), pair.wrong):
+            span = mark(unit.target, token.start, token.end)
+            means = ", ".join(word.rstrip(".") for word in pair.right[:3])
+            yield Hit(span, f"“{cause}” is not “{token.text}”: think of {means}.")
+
+
+def _any(words: Iterable[str], forms: tuple[str, ...]) -> bool:
+    return any(_is(word, form) for form in forms for word in words)
+
+
+def _is(word: str, form: str) -> bool:
     return word == form[:-1] if form.endswith(".") else word.startswith(form)
 
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from review_app.text.function_words import function_words
+from review_app.text.known_words import is_word
 from review_app.text.tokens import Token
 from review_app.text.transliterate import ascii_form, key
 
@@ -38,7 +38,9 @@ def misspelt_names(
         for name in lost:
             if token.text[0] != name.text[0]:
                 continue
-            if _nearly(name.text.lower(), token.text.lower(), base) and not _word(token.text, base):
+            if _nearly(name.text.lower(), token.text.lower(), base) and not is_word(
+                token.text, base
+            ):
                 yield Misspelt(token, name)
                 break
 
@@ -101,20 +103,3 @@ def _inflected(name: str, word: str, lang: str) -> bool:
     rest, ending = name[shared:], word[shared:]
     most = 2 if _ENDINGS.get(lang) is _SLAVIC else 1
     return shared > 2 and len(rest) <= most and bool(not ending or _ending(lang).fullmatch(ending))
-
-
-def _word(text: str, lang: str) -> bool:
-    """Tell whether the target language has such a word, so that it is no slip."""
-    if text.lower() in function_words(lang):
-        return True
-    try:
-        return _known(text, lang) or _known(text.lower(), lang)
-    except ValueError:
-        return False
-
-
-@lru_cache(maxsize=4096)
-def _known(word: str, lang: str) -> bool:
-    from simplemma import is_known
-
-    return bool(is_known(word, lang=lang))

@@ -15,6 +15,10 @@ _CLOCK = re.compile(
 )
 
 
+_MOST = 300
+"""Numbers of a side from which they are compared as sets, so that a table costs no hours."""
+
+
 class Sides(NamedTuple):
     """What numbers the source has that the target lacks, and the other way round."""
 
@@ -28,6 +32,8 @@ def unexplained(unit: Unit) -> Sides:
     target = numbers(unit.target, unit.target_lang)
     if not source and not target:
         return Sides([], [])
+    if max(len(source), len(target)) > _MOST:
+        return Sides(_absent(source, target), _absent(target, source))
     left_source, left_target = unmatched(source, target)
     if not left_source and not left_target:
         return Sides([], [])
@@ -66,6 +72,11 @@ def _dialled(number: Number, text: str, calls: Collection[str]) -> bool:
         m.start() <= number.start < m.end() and "".join(_DIGITS.findall(m[0])) in calls
         for m in _CALL.finditer(text)
     )
+
+
+def _absent(some: Sequence[Number], others: Sequence[Number]) -> list[Number]:
+    values = {v for n in others for v in n.values} | {p for n in others for p in n.parts}
+    return [n for n in some if n.values.isdisjoint(values)]
 
 
 def unmatched(

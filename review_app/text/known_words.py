@@ -1,0 +1,18 @@
+"""Ask a dictionary whether a language has a word."""
+
+from functools import lru_cache
+
+from review_app.text.function_words import function_words
+
+
+@lru_cache(maxsize=8192)
+def is_word(word: str, lang: str) -> bool | None:
+    """Tell whether the language has the word in some form; None where it has no dictionary."""
+    from simplemma import is_known
+
+    if word.lower() in function_words(lang):
+        return True
+    try:
+        return bool(is_known(word, lang=lang) or is_known(word.lower(), lang=lang))
+    except ValueError:
+        return None
