@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from review_app.errors import MismatchError
+from review_app.text.language import is_foreign
 
 Texts = Sequence[str]
+UNDECLARED = frozenset({"", "und"})
+SAMPLE = 40  # segments: enough letters to tell a language
 FEW = 200  # segments: below this most tests cannot tell good systems apart
 
 
@@ -61,7 +64,9 @@ def parting(texts: Texts, sources: Texts) -> int:
     return min(range(len(costs)), key=costs.__getitem__) + 1
 
 
-def remarks(systems: Mapping[str, Texts], references: Sequence[Texts]) -> Iterator[str]:
+def remarks(
+    systems: Mapping[str, Texts], sources: Texts, references: Sequence[Texts], target_lang: str
+) -> Iterator[str]:
     """Say what a reader must know of these texts before believing any score."""
     size = len(next(iter(systems.values())))
     if references and size < FEW:
@@ -76,7 +81,25 @@ def remarks(systems: Mapping[str, Texts], references: Sequence[Texts]) -> Iterat
             yield f"System {name!r} has {empty} empty {noun}, scored as wholly wrong."
         if any(list(texts) == list(reference) for reference in references):
             yield f"System {name!r} is the reference itself: its score says nothing of its quality."
+        if list(texts) == list(sources):
+            yield f"System {name!r} is the source itself: nothing was translated."
+        else:
+            yield from _foreign(f"System {name!r}", texts, target_lang)
+    for number, texts in enumerate(references, 1):
+        yield from _foreign(f"Reference {number}", texts, target_lang)
     yield from _twins(systems)
+
+
+def _foreign(name: str, texts: Texts, target_lang: str) -> Iterator[str]:
+    """Say so where a text as a whole is in another language than the target's."""
+    if target_lang in UNDECLARED:
+        return
+    found = is_foreign(" ".join(texts[:SAMPLE]), target_lang)
+    if found:
+        yield (
+            f"{name} seems to be in {found!r}, not in {target_lang!r}: check that it is the right "
+            "file and the right target language."
+        )
 
 
 def _twins(systems: Mapping[str, Texts]) -> Iterator[str]:

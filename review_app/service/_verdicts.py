@@ -65,11 +65,11 @@ def human_agreement(metric: str, difference: float) -> float | None:
 
 def ranking(name: str, groups: Sequence[Sequence[str]], pairs: int) -> str:
     """Put the clusters of one metric into a sentence."""
-    asked = f"of {pairs} comparisons together (Holm)" if pairs > 1 else "of this comparison"
+    asked = f"{pairs} comparisons, Holm" if pairs > 1 else "one comparison"
     if len(groups) == 1:
-        return f"{name}: no order of the systems stands the test {asked}; chance may explain it."
-    order = ", then ".join(" and ".join(group) for group in groups)
-    return f"{name}: the order {order} stands the test {asked}."
+        return f"{name}: no order of the systems is beyond chance ({asked})."
+    order = "; ".join(f"{n}. {', '.join(group)}" for n, group in enumerate(groups, 1))
+    return f"{name}: the systems fall into {len(groups)} groups beyond chance: {order} ({asked})."
 
 
 def sensitivity(name: str, error: float, segments: int) -> str:

@@ -92,7 +92,7 @@ def score(  # noqa: PLR0913 - the settings of a test are many, and each has its 
         free_ones = [m for m in wanted if not m.needs_reference]
         wanted = free_ones or [find_metric(name) for name in AGREEMENT]
     test = Test(significance, samples, seed)
-    notes = list(remarks(systems, references))
+    notes = list(remarks(systems, sources, references, target_lang))
     if not all(m.needs_reference for m in wanted):
         notes.append(on_agreement(len(systems), referenced=bool(references)))
     free: list[Score] = []
