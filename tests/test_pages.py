@@ -328,7 +328,9 @@ def test_the_findings_propose_the_spelling_and_one_click_writes_it_everywhere(ws
     app.button(key="proposal-0").click().run()
     assert app.text_input(key="replace").value == "Weimar"
     assert "<del>Waimar</del>" in written(app)
-    app.checkbox(key="pick-3").uncheck().run()
+    app.button(key="tick-none").click().run()
+    assert app.button(key="apply").disabled
+    app.checkbox(key="pick-2-1").check().run()
     app.button(key="apply").click().run()
     assert not app.exception
     assert [u.target for u in texts.texts(ws, "garden")][1:] == [
@@ -419,7 +421,7 @@ def test_without_reference_and_candidates_the_page_says_what_to_add(empty):
     bare = Imported("bare", "de", "en", (unit(1, "Ja.", "Yes."),))
     projects.add_document(empty.workspace, project, bare, Person(ANA, "import"))
     shown = written(page("scores"))
-    assert "Nothing to compare yet" in shown
+    assert "more than one text" in shown
     assert "add a reference" in shown
 
 

@@ -26,11 +26,13 @@ def add(here: Frame, found: Sequence[Entry]) -> None:
         "alone": _("Translation alone"),
         "more": _("More for a document"),
     }
+    kinds = KINDS if found else KINDS[:-1]
+    asked = st.query_params.get("add", "")
     with st.container(border=True, key="add-files"):
         kind = st.segmented_control(
             _("What do you have?"),
-            KINDS if found else KINDS[:-1],
-            default="texts",
+            kinds,
+            default=asked if asked in kinds else "texts",
             required=True,
             format_func=lambda k: labels[k],
             key="kind",

@@ -20,16 +20,19 @@ def page(here: Frame) -> None:
         return
     document = here.document.id
     _proposals(here, document)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        find = st.text_input(_("Find"), key="find", width=340, live="400ms")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="spelling"):
+        find = st.text_input(_("Find"), key="find", width=340, live="400ms", on_change=_tick_all)
         put = st.text_input(_("Write instead"), key="replace", width=340, live="400ms")
+        button = st.container(width="content", key="apply-box")
     if find.strip():
         try:
             found = replacing.preview(here.workspace, document, find, put)
         except ReviewError as error:
             sorry(error)
         else:
-            _places(here, document, found)
+            chosen = _places(here, found)
+            with button:
+                _write(here, document, chosen)
     _undo(here, document)
 
 
@@ -47,24 +50,46 @@ def _proposals(here: Frame, document: str) -> None:
 
 def _take(find: str, put: str) -> None:
     st.session_state["find"], st.session_state["replace"] = find, put
+    _tick_all()
 
 
-def _places(here: Frame, document: str, found: tuple[Replacement, ...]) -> None:
+def _places(here: Frame, found: tuple[Replacement, ...]) -> dict[str, int]:
+    """Show every place with a box to tick; return the units ticked with the versions seen."""
     if not found:
         st.info(_("No target holds this text as whole words."), icon=":material/search_off:")
-        return
-    places = sum(len(r.spans) for r in found)
-    counted = ngettext("{n} place", "{n} places", places)
-    held = ngettext("{n} segment", "{n} segments", len(found))
-    st.markdown(_("**{places}** in {segments}").format(places=counted, segments=held))
+        return {}
+    places = ngettext("{n} place", "{n} places", sum(len(r.spans) for r in found))
+    segments = ngettext("{n} segment", "{n} segments", len(found))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            _("**{places}** in {segments}").format(places=places, segments=segments),
+            width="content",
+        )
+        st.button(_("All"), key="tick-all", type="tertiary", on_click=_tick, args=(True,))
+        st.button(_("None"), key="tick-none", type="tertiary", on_click=_tick, args=(False,))
     lang = here.document.target_lang if here.document else ""
     chosen = {r.unit: r.version for r in found[PAGE:]}
-    for place in found[:PAGE]:
-        if _place(place, lang):
-            chosen[place.unit] = place.version
+    chosen |= {r.unit: r.version for r in found[:PAGE] if _place(r, lang)}
     if len(found) > PAGE:
         rest = len(found) - PAGE
         st.caption(ngettext("and {n} more segment, ticked", "and {n} more segments, ticked", rest))
+    return chosen
+
+
+def _tick(ticked: bool) -> None:
+    """Begin anew with all boxes so.
+
+    New boxes, for a value set on old ones is lost where the next run comes too soon.
+    """
+    turn, _before = st.session_state.get("ticks", (0, True))
+    st.session_state["ticks"] = turn + 1, ticked
+
+
+def _tick_all() -> None:
+    st.session_state.pop("ticks", None)
+
+
+def _write(here: Frame, document: str, chosen: dict[str, int]) -> None:
     st.button(
         ngettext("Write in {n} segment", "Write in {n} segments", len(chosen)),
         key="apply",
@@ -78,11 +103,13 @@ def _places(here: Frame, document: str, found: tuple[Replacement, ...]) -> None:
 
 def _place(place: Replacement, lang: str) -> bool:
     left, right = texts_parts.difference(place.before, place.after)
-    tick, texts = st.columns([1, 14], vertical_alignment="top")
-    with tick:
-        ticked = st.checkbox(f"{place.ordinal + 1}", True, key=f"pick-{place.unit}")
-    cells = texts_parts.cell(left, lang), texts_parts.cell(right, lang)
-    texts.html(texts_parts.pair(*cells))
+    turn, usual = st.session_state.get("ticks", (0, True))
+    key = f"pick-{place.unit}-{turn}" if turn else f"pick-{place.unit}"
+    with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="medium"):
+        with st.container(width=64):
+            ticked = st.checkbox(f"{place.ordinal + 1}", usual, key=key)
+        cells = texts_parts.cell(left, lang), texts_parts.cell(right, lang)
+        st.html(texts_parts.pair(*cells))
     return ticked
 
 

@@ -19,7 +19,8 @@ CONTEXT = 70
 STYLE = """<style>
 .rv-text { font-size: 0.94rem; line-height: 1.5; overflow-wrap: anywhere; max-width: 75ch; }
 .rv-quiet { opacity: 0.72; font-size: 0.82rem; font-variant-numeric: tabular-nums; }
-.rv-pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem; align-items: start; }
+.rv-pair { display: grid; grid-template-columns: repeat(2, minmax(0, 75ch)); gap: 1.5rem;
+  align-items: start; }
 .rv-row { padding: 0.15rem 0 0.55rem; border-bottom: 1px solid rgba(128, 128, 128, 0.22); }
 .rv-row a { color: light-dark(#0b6e69, #4fd1c5); }
 .rv-text mark { background: light-dark(#cfeeea, #14504b); color: inherit;

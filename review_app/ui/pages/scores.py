@@ -23,13 +23,14 @@ def _section(title: str) -> None:
 
 def _nothing(compared: Compared) -> None:
     with st.container(border=True, key="scores-empty"):
-        st.subheader(_("Nothing to compare yet"), icon=":material/leaderboard:")
+        st.markdown(f"##### :material/leaderboard: {_('A comparison takes more than one text')}")
         for note in compared.scoring.notes:
             st.write(texts_parts.plain(note))
         st.page_link(
             "pages/documents.py",
             label=_("Add a reference or a candidate"),
             icon=":material/upload_file:",
+            query_params={"add": "more"},
         )
 
 
