@@ -11,37 +11,44 @@ from review_app.model import Place, Role
 from review_app.text.align_band import Band
 from review_app.text.align_lattice import SHAPES
 
-# Worth lost where a bead runs over the end of a paragraph: translators seldom do that.
+# Worth lost where a bead runs over the end of a paragraph, or from a heading into the text
+# below it: translators seldom do that.
 _OVER = 3.0
 # Worth lost where a heading, caption, credit or list item meets another kind of text.
 _OTHER_KIND = 2.0
-# What an anchor has taken out of the middle no bead may span: as good as ten paragraph ends.
-_GAP = 10
+# What an anchor has taken out of the middle no bead may span: as good as many paragraph ends.
+_GAP = 30
 _KINDS: tuple[Role, ...] = ("text", "heading", "caption", "credit", "list")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """For the segments of one side: how many paragraph ends stand before each, and its role."""
+    """For the segments of one side: how many paragraph ends stand before each, and its role.
+
+    `trust` is how far to believe them: text that came in lines shows no paragraphs, and what
+    looks like a heading there may be a sentence.
+    """
 
     ends: NDArray[np.int64]
     role: NDArray[np.int64]
+    trust: float = 1.0
 
 
 def layout(places: Sequence[Place], gaps: Sequence[int] = ()) -> Layout:
     """Read the layout off the places; `gaps` are positions in front of which text is missing."""
-    paragraphs = [place.paragraph for place in places]
     ends = np.zeros(len(places) + 1, np.int64)
-    ends[1:-1] = [a != b for a, b in pairwise(paragraphs)]
+    ends[1:-1] = [a != b for a, b in pairwise(places)]
     for gap in gaps:
         ends[gap] += _GAP
     roles = np.array([_KINDS.index(place.role) for place in places], np.int64)
-    return Layout(np.cumsum(ends), roles)
+    trust = 1.0 if any(place.paragraph for place in places) else 0.3
+    return Layout(np.cumsum(ends), roles, trust)
 
 
 def crossings(band: Band, source: Layout, target: Layout) -> list[NDArray[np.float64]]:
     """Return the worth that each bead loses by its layout: shape (shapes, width) a row."""
     found = []
+    trust = min(source.trust, target.trust)
     for i in range(len(band.low)):
         columns = np.arange(band.low[i], band.high[i] + 1)
         row = np.zeros((len(SHAPES), len(columns)))
@@ -55,5 +62,5 @@ def crossings(band: Band, source: Layout, target: Layout) -> list[NDArray[np.flo
             row[kind] += _OTHER_KIND * (
                 target.role[np.minimum(first, len(target.role) - 1)] != source.role[i - a]
             )
-        found.append(row)
+        found.append(row * trust)
     return found
