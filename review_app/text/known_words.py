@@ -4,6 +4,8 @@ from functools import lru_cache
 
 from review_app.text.function_words import function_words
 
+_LONGEST = 60
+
 
 @lru_cache(maxsize=8192)
 def is_word(word: str, lang: str) -> bool | None:
@@ -12,6 +14,8 @@ def is_word(word: str, lang: str) -> bool | None:
 
     if word.lower() in function_words(lang):
         return True
+    if len(word) > _LONGEST:
+        return False
     try:
         return bool(is_known(word, lang=lang) or is_known(word.lower(), lang=lang))
     except ValueError:

@@ -1,0 +1,58 @@
+"""Quotation marks, ellipses or dashes are not written as in the rest of the document."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Severity, Unit
+from review_app.text.marking import mark
+
+ISSUE = Issue.STYLE
+SEVERITY = Severity.NEUTRAL
+NEEDS_SOURCE = False
+_MANY = tuple(("Ele disse “sim”.", "He said “yes” and “no”.") for _ in range(3))
+EXAMPLES = (
+    Example("Ele disse “não”.", 'He said "no".', ('"', '"'), more=_MANY),
+    Example(
+        "E então… nada.", "And then... nothing.", ("...",), more=(("…", "Well… Oh… No… So… Yes…"),)
+    ),
+    Example("Ele disse “não”.", "He said “no”.", more=_MANY),
+    Example("Talvez.", 'He said "no" and “yes”.'),
+)
+_LEAST, _SHARE = 5, 0.8
+"""How often, and with what share, a way must be used before another one is odd."""
+
+# ways to write one thing; each pattern marks what would be changed
+_WAYS = (
+    ("quotation marks", (re.compile(r"(?<!\d)\""), re.compile("[“”„]"), re.compile("[«»]"))),
+    ("ellipses", (re.compile(r"(?<!\.)\.{3}(?!\.)"), re.compile("…"))),
+    (
+        "dashes",
+        (
+            re.compile(r"(?<=\w) — (?=\w)"),
+            re.compile(r"(?<=\w)—(?=\w)"),
+            re.compile(r"(?<=\w) – (?=[^\W\d])"),
+            re.compile(r"(?<=[^\W\d]) - (?=[^\W\d])"),
+        ),
+    ),
+    ("a comma at a closing quotation mark", (re.compile(r",[”\"](?=\s)"), re.compile(r"[”\"],"))),
+)
+
+
+def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
+    """Yield what is written the rare way, where one way is clearly the document's."""
+    for thing, ways in _WAYS:
+        counts = [sum(len(way.findall(unit.target)) for unit in units) for way in ways]
+        total = sum(counts)
+        most = max(counts)
+        if most >= _LEAST and most < total and most >= total * _SHARE:
+            usual = counts.index(most)
+            for unit in units:
+                yield from _odd(unit, thing, [w for n, w in enumerate(ways) if n != usual])
+
+
+def _odd(unit: Unit, thing: str, ways: Sequence[re.Pattern[str]]) -> Iterator[Hit]:
+    found = sorted(m.span() for way in ways for m in way.finditer(unit.target))
+    for start, end in found:
+        message = f"The rest of the document writes {thing} in another way."
+        yield Hit(mark(unit.target, start, end), message, unit=unit.id)

@@ -1,0 +1,43 @@
+"""Two neighbouring letters of a word are swapped."""
+
+from collections.abc import Iterator
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Severity, Unit
+from review_app.text.known_words import is_word
+from review_app.text.marking import mark
+from review_app.text.tokens import tokens
+
+ISSUE = Issue.MISSPELLING
+SEVERITY = Severity.MAJOR
+NEEDS_SOURCE = False
+# where the dictionary knows nearly all forms; in Czech it lacks so many that rare ones look wrong
+TARGET_LANGS = frozenset({"en", "de", "fr", "es", "pt", "it", "nl", "sv", "da"})
+EXAMPLES = (
+    Example("O governo saiu.", "The govrenment left.", ("govrenment",)),
+    Example("A ponte nova", "Die neue Brücke ist geöffent.", ("geöffent",), "pt", "de"),
+    Example("O governo saiu.", "The government left."),
+    Example("O xfzq abriu.", "The xfzqa opened."),
+    Example("O rio Tejo", "The river Tejo by Qaanaaq"),
+)
+_LEAST, _MOST = 5, 40
+
+
+def check(unit: Unit) -> Iterator[Hit]:
+    """Yield small words that the dictionary lacks and has with two letters the other way round."""
+    lang = unit.target_lang.partition("-")[0]
+    for token in tokens(unit.target):
+        word = token.text
+        if not _LEAST <= len(word) <= _MOST or not word.islower() or not word.isalpha():
+            continue
+        if is_word(word, lang) is False and word not in unit.source:
+            meant = tuple(w for w in _swaps(word) if is_word(w, lang))[:3]
+            if meant:
+                span = mark(unit.target, token.start, token.end)
+                yield Hit(span, f"No dictionary has “{word}”; meant is perhaps {meant[0]}.", meant)
+
+
+def _swaps(word: str) -> Iterator[str]:
+    for n in range(len(word) - 1):
+        if word[n] != word[n + 1]:
+            yield f"{word[:n]}{word[n + 1]}{word[n]}{word[n + 2 :]}"
