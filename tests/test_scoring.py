@@ -225,6 +225,13 @@ def test_the_line_that_is_missing_in_the_middle_is_found():
     assert parting(sources, texts) == 4
 
 
+def test_a_missing_line_is_found_in_a_short_text_too():
+    sources = ["A base não foi atingida.", "O gás dobrou de preço.", "Nada mais se sabe."]
+
+    assert parting(["Base was not hit.", "Nothing more."], sources) == 2
+    assert parting([], sources) == 1
+
+
 def test_a_system_in_another_language_is_noted():
     long = [text + " Ninguém sabe ao certo o que aconteceu naquela noite." for text in SOURCES]
     systems = {**SYSTEMS, "lost": long, "lazy": list(SOURCES)}
@@ -290,4 +297,13 @@ def test_the_order_and_the_smallest_visible_difference_are_told():
 
     assert any(note.startswith("BLEU:") and "chance" in note for note in found.notes)
     assert any("80 % power" in note for note in found.notes)
+    assert not any("Kocmi" in note for note in found.notes)
+
+
+def test_what_people_would_say_is_told_of_a_sample_that_can_bear_it():
+    many = {name: texts * 70 for name, texts in SYSTEMS.items()}
+
+    found = score(many, sources=SOURCES * 70, references=[REFERENCE * 70], metrics=["bleu"])
+
     assert any("Kocmi" in note for note in found.notes)
+    assert not any("too small" in note for note in found.notes)

@@ -55,7 +55,8 @@ def parting(texts: Texts, sources: Texts) -> int:
     """
     shorter, longer = sorted((list(map(len, texts)), list(map(len, sources))), key=len)
     gap = len(longer) - len(shorter)
-    rate = (sum(shorter) + 1) / (sum(longer) + 1)
+    # characters a line, for some lines are missing
+    rate = (sum(shorter) + 1) * len(longer) / (sum(longer) + 1) / max(len(shorter), 1)
     top = [abs(a - b * rate) for a, b in zip(shorter, longer, strict=False)]
     bottom = [abs(a - b * rate) for a, b in zip(shorter, longer[gap:], strict=True)]
     before = [0.0, *accumulate(top)]

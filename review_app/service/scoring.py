@@ -8,7 +8,7 @@ from review_app.metrics import MetricInfo, Scorer, _statistics, find_metric
 from review_app.model import Comparison, Score
 from review_app.service import _verdicts
 from review_app.service._resampling import Field, Significance, Tell, Test, count, draw, share
-from review_app.service._score_input import Texts, on_agreement, remarks, require_same_length
+from review_app.service._score_input import FEW, Texts, on_agreement, remarks, require_same_length
 
 AGREEMENT = ("agreement", "agreement-chrf")
 NAMES = {"bleu": "BLEU", "chrf": "chrF", "chrfpp": "chrF++", "ter": "TER"}
@@ -137,7 +137,7 @@ def _explained(
     groups = _verdicts.clusters(scores, pairs, higher_is_better=better)
     yield _verdicts.ranking(name, groups, len(pairs))
     yield _verdicts.sensitivity(name, error, len(scores[0].segments))
-    if len(groups) > 1:
+    if len(groups) > 1 and len(scores[0].segments) >= FEW:
         by_name = {score.system: score for score in scores}
         yield from _verdicts.effect(name, metric.id, by_name[groups[0][0]], by_name[groups[1][0]])
 
