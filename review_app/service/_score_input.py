@@ -62,7 +62,9 @@ def parting(texts: Texts, sources: Texts) -> int:
     before = [0.0, *accumulate(top)]
     after = [*list(accumulate(reversed(bottom)))[::-1], 0.0]
     costs = [a + b for a, b in zip(before, after, strict=True)]
-    return min(range(len(costs)), key=costs.__getitem__) + 1
+    best = min(range(len(costs)), key=costs.__getitem__)
+    # a file cut short is the commonest reason
+    return (len(shorter) if costs[-1] <= 1.1 * costs[best] else best) + 1
 
 
 def remarks(
