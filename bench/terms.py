@@ -50,6 +50,16 @@ SYNONYMS = {
 """What any glossary would list and CLDR does not."""
 
 
+ROMANISATIONS = (
+    (r"(?<=.)kh(?=.)", "h"), (r"(?<=.)y(?=[aeou])", "j"), (r"(?<=.)sch(?=.)", "sh"),
+    (r"(?<=[aeiou])k(?=[aou])", "c"), (r"(?<=.)c(?=[aoukr])", "k"), (r"(?<=.)v(?=.)", "w"),
+    (r"(?<=.)w(?=[aeiou])", "v"), (r"(?<=.)ou(?=.)", "u"), (r"(?<=.)ss(?=.)", "s"),
+    (r"(?<=.)ll(?=.)", "l"), (r"(?<=.)ph(?=.)", "f"), (r"(?<=.)x(?=.)", "ks"),
+    (r"(?<=[aeou])i(?=[^aeiou])", "y"), (r"(?<=[^aeiouc])ch(?=[aeiou])", "tch"),
+)  # fmt: skip
+"""What romanisation tables do differently within a name."""
+
+
 def glossary(langs: Sequence[str]) -> tuple[Term, ...]:
     """Make terms of countries, months and days in the languages."""
     return tuple(term for lang in langs for term in _terms(lang))
@@ -133,8 +143,14 @@ def false_alarms(groups: dict[str, list[Unit]], out: TextIO) -> None:
 
 def swapped(units: Sequence[Unit], rng: random.Random) -> Iterator[tuple[Unit, str]]:
     """Yield units with one answered name replaced by another country's, and the concept lost."""
-    pool = sorted({(m.expected[0].lang, m.expected[0].text, m.term.concept) for u in units
-                   for m in u.mentions if m.expected and m.span.side == "source"})
+    pool = sorted(
+        {
+            (m.expected[0].lang, m.expected[0].text, m.term.concept)
+            for u in units
+            for m in u.mentions
+            if m.expected and m.span.side == "source"
+        }
+    )
     for unit in units:
         answered = [m for m in unit.mentions if m.span.side == "target" and m.form == "exact"]
         once = Counter(m.term.concept for m in answered)
@@ -154,8 +170,9 @@ def swap_recall(groups: dict[str, list[Unit]], annotate: Annotator, out: TextIO)
     print("\nSwapped terms reported, per cent", file=out)
     for pair, units in groups.items():
         cases = list(islice(swapped(units, rng), SWAPS))
-        caught = sum(any(h.span.side == "source" for h in glossary_term.check(annotate(u)))
-                     for u, _ in cases)
+        caught = sum(
+            any(h.span.side == "source" for h in glossary_term.check(annotate(u))) for u, _ in cases
+        )
         print(f"{pair:8}{len(cases):7}{100 * caught / max(len(cases), 1):9.1f}", file=out)
 
 
@@ -166,12 +183,10 @@ def documents(units: Sequence[Unit]) -> list[list[Unit]]:
 
 def romanised(word: str) -> str | None:
     """Respell a name as another romanisation would."""
-    for old, new in (("y", "i"), ("k", "c"), ("c", "k"), ("v", "w"), ("w", "v"), ("kh", "h"),
-                     ("sh", "sch"), ("ou", "u"), ("ss", "s"), ("ll", "l"), ("i", "y"), ("ch", "tsh"),
-                     ("ai", "ay"), ("j", "y"), ("ph", "f"), ("x", "ks")):  # fmt: skip
-        if old in word[1:-1]:
-            at = word.index(old, 1)
-            return word[:at] + new + word[at + len(old) :]
+    for pattern, new in ROMANISATIONS:
+        other = re.sub(pattern, new, word, count=1)
+        if other != word:
+            return other
     return None
 
 
@@ -180,11 +195,13 @@ def typo(word: str, rng: random.Random) -> str | None:
     if len(word) < 5:
         return None
     at = rng.randrange(1, len(word) - 2)
-    return rng.choice((
-        word[:at] + word[at + 1] + word[at] + word[at + 2 :],
-        word[:at] + word[at + 1 :],
-        word[:at] + word[at] + word[at:],
-    ))
+    return rng.choice(
+        (
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at] + word[at:],
+        )
+    )
 
 
 def respelled(document: list[Unit], rng: random.Random, kind: str) -> tuple[list[Unit], str] | None:
@@ -229,8 +246,10 @@ def _recall(texts: Sequence[list[Unit]], rng: random.Random, kind: str) -> float
             if case:
                 tried += 1
                 pairs = clusters(case[0])
-                caught += any(case[1] in {p.text for p in (*v.minority.places, *v.majority.places)}
-                              for v in pairs)
+                caught += any(
+                    case[1] in {p.text for p in (*v.minority.places, *v.majority.places)}
+                    for v in pairs
+                )
     return caught / max(tried, 1)
 
 
@@ -244,8 +263,11 @@ def speed(units: Sequence[Unit], out: TextIO, many: int = 100_000) -> None:
     built = time.process_time()
     found = sum(len(annotate(units[n % len(units)]).mentions) for n in range(many))
     took = time.process_time() - built
-    print(f"\nSpeed: {many:,} units x {len(terms):,} terms: {took:.1f} s CPU, {found:,} mentions, "
-          f"and {built - began:.1f} s once to build", file=out)
+    print(
+        f"\nSpeed: {many:,} units x {len(terms):,} terms: {took:.1f} s CPU, {found:,} mentions, "
+        f"and {built - began:.1f} s once to build",
+        file=out,
+    )
 
 
 def _drawn_terms(units: Sequence[Unit], rng: random.Random, many: int) -> Iterator[Term]:
@@ -257,7 +279,9 @@ def _drawn_terms(units: Sequence[Unit], rng: random.Random, many: int) -> Iterat
     for n in range(many // 2):
         for lang, words in texts.items():
             at = rng.randrange(len(words) - 3)
-            near = words[at : at + 2] if n % 40 == 0 else rng.choices(words, k=rng.choice((2, 2, 3)))
+            near = (
+                words[at : at + 2] if n % 40 == 0 else rng.choices(words, k=rng.choice((2, 2, 3)))
+            )
             text = f"{words[at]}{lang}{n % 97}" if n % 10 == 1 else " ".join(near)
             yield Term(f"c{n}", lang, text if len(text) > 8 else f"{text} {n}")
 

@@ -82,9 +82,9 @@ class NearNames:
         return None
 
 
-def gaps(name: str) -> set[str]:
+def gaps(name: str, shortest: int = EDIT_LENGTH) -> set[str]:
     """Return a key with each inner letter left out; keys one slip apart share one of these."""
-    if len(name) < EDIT_LENGTH:
+    if len(name) < shortest:
         return set()
     return {name} | {name[:i] + name[i + 1 :] for i in range(1, len(name) - 1)}
 

@@ -12,13 +12,17 @@ from itertools import combinations
 from typing import NamedTuple
 
 from review_app.glossary.inflection import has_cases, is_word, same_word
+from review_app.glossary.likeness import common
 from review_app.glossary.names import names
 from review_app.glossary.near import gaps, one_slip
 from review_app.glossary.tokens import fold, primary
 from review_app.model import Span, Unit
-from review_app.text.transliterate import key
+from review_app.text.transliterate import ascii_form, key
 
 SHORTEST_KEY = 4
+SHORTEST_SLIP = 5
+SURE_SLIP = 7
+_BENT = 3
 
 
 class Place(NamedTuple):
@@ -33,6 +37,7 @@ class Spelling(NamedTuple):
     """One spelling, folded, with all its places in document order."""
 
     word: str
+    plain: str
     key: str
     places: tuple[Place, ...]
 
@@ -56,9 +61,9 @@ def clusters(units: Sequence[Unit]) -> list[Variant]:
     lang = primary(units[0].target_lang)
     spellings = _spellings(units, lang)
     found: dict[str, Variant] = {}
-    for first, second, evidence in _pairs(spellings):
+    for first, second, evidence in _pairs(spellings, lang):
         if _one_name(first, second, lang):
-            majority, minority = sorted((first, second), key=_weight)
+            majority, minority = sorted((first, second), key=lambda s: _weight(s, lang))
             found.setdefault(minority.word, Variant(minority, majority, evidence))
     return list(found.values())
 
@@ -69,41 +74,63 @@ def _spellings(units: Iterable[Unit], lang: str) -> list[Spelling]:
         for word in names(unit.target):
             place = Place(unit, Span(word.start, word.end), word.text)
             places[fold(word.text, lang)].append(place)
-    keyed = ((word, key(word), tuple(found)) for word, found in places.items())
-    return [Spelling(*entry) for entry in keyed if len(entry[1]) >= SHORTEST_KEY]
+    plain = ((word, ascii_form(word).replace(" ", ""), found) for word, found in places.items())
+    spelled = (Spelling(word, latin, key(word), tuple(found)) for word, latin, found in plain)
+    return [s for s in spelled if len(s.key) >= SHORTEST_KEY]
 
 
-def _pairs(spellings: Sequence[Spelling]) -> Iterator[tuple[Spelling, Spelling, str]]:
-    same = defaultdict(list)
-    near = defaultdict(list)
+def _pairs(spellings: Sequence[Spelling], lang: str) -> Iterator[tuple[Spelling, Spelling, str]]:
+    same: dict[str, list[Spelling]] = defaultdict(list)
+    near: dict[str, list[Spelling]] = defaultdict(list)
     for spelling in spellings:
         same[spelling.key].append(spelling)
-        for gap in gaps(spelling.key):
+        for gap in gaps(spelling.plain, SHORTEST_SLIP):
             near[gap].append(spelling)
     for group in same.values():
         for first, second in combinations(group, 2):
             yield first, second, "both sound alike"
     for group in near.values():
         for first, second in combinations(group, 2):
-            if one_slip(first.key, second.key):
+            if one_slip(first.plain, second.plain) and _clear(first, second, lang):
                 yield first, second, "one letter differs"
 
 
-def _one_name(first: Spelling, second: Spelling, lang: str) -> bool:
-    known = [is_word(s.word, lang) for s in sorted((first, second), key=_weight)]
-    if all(known) or (known[1] and first.key != second.key):
+def _clear(first: Spelling, second: Spelling, lang: str) -> bool:
+    """Tell whether two names one slip apart are long, or one is surely the other mistyped."""
+    if min(len(first.plain), len(second.plain)) >= SURE_SLIP:
+        return True
+    kept, rarer = sorted((first, second), key=lambda s: _weight(s, lang))
+    if len(rarer.plain) == len(kept.plain) and sorted(rarer.plain) != sorted(kept.plain):
         return False
-    if has_cases(lang) and same_word(first.word, second.word, lang):
+    often = len(rarer.places) == 1 < len(kept.places)
+    known = is_word(kept.word, lang) and not is_word(rarer.word, lang)
+    named = any(map(_in_source, kept.places)) and not any(map(_in_source, rarer.places))
+    return often or known or named
+
+
+def _one_name(first: Spelling, second: Spelling, lang: str) -> bool:
+    kept, rarer = (s.word for s in sorted((first, second), key=lambda s: _weight(s, lang)))
+    if is_word(rarer, lang) and (first.key != second.key or is_word(kept, lang)):
+        return False
+    if has_cases(lang) and _forms(first, second, lang):
         return False
     return _one_source(first, second)
+
+
+def _forms(first: Spelling, second: Spelling, lang: str) -> bool:
+    alike = same_word(first.word, second.word, lang)
+    return alike or same_word(first.plain, second.plain, lang)
 
 
 def _one_source(first: Spelling, second: Spelling) -> bool:
     """Tell whether the source has one name for both, or says nothing of it."""
     of_first, of_second = _source_key(first), _source_key(second)
-    if not of_first or not of_second:
+    if not of_first or not of_second or of_first == of_second:
         return True
-    return of_first == of_second or of_first.startswith(of_second[:-2])
+    if not has_cases(primary(first.places[0].unit.source_lang)):
+        return False
+    shared, shorter = common(of_first, of_second), min(len(of_first), len(of_second))
+    return shared >= shorter - 1 and shared >= max(len(of_first), len(of_second)) - _BENT
 
 
 def _source_key(spelling: Spelling) -> str:
@@ -118,13 +145,13 @@ def _source_key(spelling: Spelling) -> str:
     return best
 
 
-def _weight(spelling: Spelling) -> tuple[bool, bool, int, int]:
+def _weight(spelling: Spelling, lang: str) -> tuple[bool, bool, int, bool]:
     """Order spellings: what to keep comes first."""
     return (
         not any(map(_in_glossary, spelling.places)),
         not any(map(_in_source, spelling.places)),
         -len(spelling.places),
-        0,
+        not is_word(spelling.word, lang),
     )
 
 

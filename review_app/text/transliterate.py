@@ -18,7 +18,7 @@ _LETTERS = str.maketrans(
 _RULES = tuple(
     (re.compile(pattern), new)
     for pattern, new in (
-        (r"dsch|dzh|dj(?=[aeiou])|zh|^j(?=[aeouy])", "Z"),  # Dschomart Zhomart Jomart
+        (r"dsch|dzh|dj(?=[aeiou])|zh|^j(?=[aeiouy])", "Z"),  # Dschomart Zhomart Jomart
         (r"schtsch|shch|chtch|tsch|tch|tsh|cz|sch|sh|ch", "C"),  # Schewtschenko Chevtchenko
         (r"kh", "h"),  # Kharkiv Harkiv
         (r"ph", "f"),
