@@ -26,7 +26,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LONGEST_RECORD = 200
 _BLANK = ' \t\r\n,;"'
 _LANG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
-_CHOICES = {
+CHOICES = {
     "match": frozenset(get_args(Match)),
     "case": frozenset(get_args(Case)),
     "status": frozenset(s.value for s in TermStatus),
@@ -148,7 +148,7 @@ def _fault(values: dict[str, str]) -> str:
     missing = [c for c in COLUMNS[:3] if not values.get(c)]
     if missing:
         return f"no {' and no '.join(missing)}"
-    for column, known in _CHOICES.items():
+    for column, known in CHOICES.items():
         value = values.get(column, "").lower()
         if value and value not in known:
             return f"unknown {column} {value!r}, choose one of {', '.join(sorted(known))}"
@@ -174,12 +174,12 @@ def _term(kept: dict[str, str]) -> Term:
         **{k: v for k, v in kept.items() if k in {"pos", "reading", "note", "source"}},
         status=status,
         match=cast("Match", kept.get("match", "inflect").lower()),
-        case=cast("Case", kept.get("case", _usual_case(text)).lower()),
+        case=cast("Case", kept.get("case", usual_case(text)).lower()),
     )
 
 
-def _usual_case(text: str) -> str:
-    """Abbreviations are written as they are; other words may open a sentence."""
+def usual_case(text: str) -> str:
+    """Return the case rule of a term that has none: only abbreviations must stand as listed."""
     return "exact" if text.isupper() and len(text) > 1 else "any"
 
 
