@@ -5,13 +5,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
-from review_app.text import align_anchors, align_evidence, align_lexicon, align_vectors
-from review_app.text.align_band import band
+from review_app.text import (
+    align_anchors,
+    align_evidence,
+    align_lexicon,
+    align_refine,
+    align_vectors,
+)
+from review_app.text.align_band import Band, band
 from review_app.text.align_evidence import MEANING, SPELLING, Sizes, Weights
-from review_app.text.align_lattice import Scores, Step, best_path
+from review_app.text.align_lattice import Scores, Step, best_path, posteriors
 from review_app.text.align_layout import Layout, crossings
-from review_app.text.align_vectors import Rows
+from review_app.text.align_vectors import Rows, centred
 from review_app.text.embedding import Encoder
 
 Pair = tuple[Rows, Rows]
@@ -38,7 +45,10 @@ NO_MODEL = Kinds(0.0, 0.5, 0.5, SPELLING, 0.45, 2)
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A path with what it rests on: the worth of all beads and the vectors compared."""
+    """A path with what it rests on: the worth of all beads and the vectors compared.
+
+    `level` is the cosine of sure pairs.
+    """
 
     steps: list[Step]
     scores: Scores
@@ -46,27 +56,40 @@ class Aligned:
     level: float
 
 
-def _evidence(
-    vectors: Pair, sizes: tuple[Sizes, Sizes], kinds: Kinds, layout: tuple[Layout, Layout]
-) -> tuple[Scores, float]:
-    """Weigh all beads near the line of sure pairs."""
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """Cosines of all beads near the line of sure pairs: 0 as by chance, 1 as sure pairs have."""
+
+    corridor: Band
+    cosines: "list[NDArray[np.float64]]"
+    level: float
+    span: float
+
+
+def _compare(vectors: Pair, sizes: tuple[Sizes, Sizes], usual: float) -> _Compared:
+    """Compare all runs near the line of sure pairs; `usual` is the level where few are sure."""
     source, target = vectors
     pairs = align_anchors.sure_pairs(source, target)
     corridor = band(len(source), len(target), pairs)
     chance = float(source.mean(axis=0) @ target.mean(axis=0))
-    level = kinds.level
+    level = usual
     if len(pairs) >= _ENOUGH:
         level = float(np.mean([source[i] @ target[j] for i, j in pairs]))
-    # the level of a pair of runs follows that of single segments
+    span = max(level - chance, 0.05)
+    # a run is the mean of its segments, longer ones counting more, but less than in proportion
     weighed = [np.sqrt(each) for each in sizes]
-    cosines = [
-        (row - chance) / max(level - chance, 0.05)
-        for row in align_evidence.likeness(corridor, (source, weighed[0]), (target, weighed[1]))
-    ]
-    scores = align_evidence.scores(corridor, cosines, sizes, kinds.weights)
-    losses = crossings(corridor, *layout)
+    found = align_evidence.likeness(corridor, (source, weighed[0]), (target, weighed[1]))
+    return _Compared(corridor, [(row - chance) / span for row in found], level, span)
+
+
+def _weigh(
+    compared: _Compared, sizes: tuple[Sizes, Sizes], layout: tuple[Layout, Layout], weights: Weights
+) -> Scores:
+    """Weigh all beads by likeness, length and layout."""
+    scores = align_evidence.scores(compared.corridor, compared.cosines, sizes, weights)
+    losses = crossings(compared.corridor, *layout)
     beads = [row - loss for row, loss in zip(scores.beads, losses, strict=True)]
-    return replace(scores, beads=beads), level
+    return replace(scores, beads=beads)
 
 
 def trace(
@@ -77,24 +100,34 @@ def trace(
     progress: Callable[[float], None],
 ) -> Aligned:
     """Find the best path; each round learns a lexicon from the path before."""
-    mine, theirs = texts
-    parts: list[tuple[float, Pair]] = [(kinds.spelling, align_vectors.spelled(mine, theirs))]
+    parts: list[tuple[float, Pair]] = [(kinds.spelling, align_vectors.spelled(*texts))]
+    rows = None
     if encode:
-        meaning = align_vectors.centred(encode(mine)), align_vectors.centred(encode(theirs))
-        parts.append((kinds.meaning, meaning))
+        rows = encode(texts[0]), encode(texts[1])
+        parts.append((kinds.meaning, (centred(rows[0]), centred(rows[1]))))
     progress(0.5)
-    sizes = align_vectors.sizes(mine), align_vectors.sizes(theirs)
-    weigh = partial(_evidence, sizes=sizes, kinds=kinds, layout=layout)
-    words = align_lexicon.side(mine), align_lexicon.side(theirs)
+    sizes = align_vectors.sizes(texts[0]), align_vectors.sizes(texts[1])
+    weigh = partial(_weigh, sizes=sizes, layout=layout, weights=kinds.weights)
+    words = align_lexicon.side(texts[0]), align_lexicon.side(texts[1])
     vectors = align_vectors.joined(parts)
-    scores, level = weigh(vectors)
+    compared = _compare(vectors, sizes, kinds.level)
     for number in range(kinds.rounds):
-        links = align_lexicon.learn(*words, _beads(best_path(scores)))
+        links = align_lexicon.learn(*words, _beads(best_path(weigh(compared))))
         lexicon = align_lexicon.vectors(*words, links)
         vectors = align_vectors.joined([*parts, (kinds.lexicon, lexicon)])
-        scores, level = weigh(vectors)
-        progress(0.5 + 0.4 * (number + 1) / kinds.rounds)
-    return Aligned(best_path(scores), scores, vectors, level)
+        compared = _compare(vectors, sizes, kinds.level)
+        progress(0.5 + 0.3 * (number + 1) / kinds.rounds)
+    if encode and rows:
+        sides = [
+            align_refine.Meaning(text, row, np.sqrt(size))
+            for text, row, size in zip(texts, rows, sizes, strict=True)
+        ]
+        found = align_refine.doubts(posteriors(weigh(compared)))
+        share = kinds.meaning / compared.span
+        cosines = align_refine.refined(compared.cosines, found, (sides[0], sides[1]), encode, share)
+        compared = replace(compared, cosines=cosines)
+    scores = weigh(compared)
+    return Aligned(best_path(scores), scores, vectors, compared.level)
 
 
 def _beads(steps: Sequence[Step]) -> list[tuple[range, range]]:
