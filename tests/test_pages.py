@@ -239,6 +239,18 @@ def test_the_terms_of_the_project_are_shown(ws):
     assert list(app.data_editor[0].value["text"]) == ["Weimar", "Weimar", "Waimar"]
 
 
+def test_rows_are_known_by_their_ids_so_that_an_edit_never_lands_on_another_term(ws):
+    ids = [s.id for s in glossaries.list_terms(ws, "gardens")]
+    assert list(page("glossary").data_editor[0].value.index) == ids
+
+
+def test_nothing_is_written_for_an_empty_replacement(ws):
+    app = page("glossary")
+    app.segmented_control(key="view").set_value("spelling").run()
+    app.text_input(key="find").set_value("Waimar").run()
+    assert app.button(key="apply").disabled
+
+
 def edit_a_cell():
     """What the table does when the status of the third term is changed."""
     import streamlit as st

@@ -32,7 +32,7 @@ def page(here: Frame) -> None:
         else:
             chosen = _places(here, found)
             with button:
-                _write(here, document, chosen)
+                _write(here, document, chosen if put.strip() else {})
     _undo(here, document)
 
 

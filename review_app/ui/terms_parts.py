@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from review_app.errors import ReviewError
@@ -62,16 +63,20 @@ def editor(here: Frame) -> None:
     """Show the filters, the table, and what can be done with a row."""
     known = glossaries.list_terms(here.workspace, here.project)
     shown = matching(known, *_filters(known))
+    _line(here, shown)
     if not known:
         st.info(_("No term yet. Add one, or import a CSV file."), icon=":material/menu_book:")
-        return
-    if not shown:
+    elif not shown:
         st.caption(_("No term passes the filter."))
-        return
-    _line(here, shown)
+    else:
+        _table(here, shown)
+
+
+def _table(here: Frame, shown: tuple[StoredTerm, ...]) -> None:
     generation = st.session_state.get("terms-generation", 0)
     st.data_editor(
-        [_row(s.term) for s in shown],
+        # the ids as index: a pending edit never lands on another term that took the row's place
+        pd.DataFrame([_row(s.term) for s in shown], index=[s.id for s in shown]),
         key=f"terms-{generation}",
         hide_index=True,
         column_config=_columns(here, shown),
@@ -181,6 +186,10 @@ def save(here: Frame, shown: tuple[StoredTerm, ...], key: str) -> None:
         try:
             for term in edited(shown, rows):
                 glossaries.change(here.workspace, here.project, term, here.person())
+            if any(
+                isinstance(v, str) and v != v.strip() for r in rows.values() for v in r.values()
+            ):
+                reload()
         except ReviewError as error:
             effects_parts.tell_error(error)
             reload()
