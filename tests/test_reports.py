@@ -318,6 +318,17 @@ def test_the_workbook_holds_segment_scores_beside_the_texts():
     assert rows[1][-3:] == (40, 10, 0)
 
 
+def test_segment_scores_find_their_units_when_only_some_were_scored():
+    units = tuple(replace(u, reference="R" if u.id in "13" else None) for u in UNITS)
+    scores = (replace(SCORES[0], segments=(40.0, 30.0)),)
+
+    sheet = load_workbook(io.BytesIO(written(replace(REVIEW, units=units, scores=scores), "xlsx")))[
+        "Segments"
+    ]
+
+    assert [row[-1] for row in sheet.values] == ["bleu north", 40, None, 30, None]
+
+
 def test_the_workbook_tells_dismissed_findings_with_their_reason():
     rows = list(load_workbook(io.BytesIO(written(REVIEW, "xlsx")))["Findings"].values)
 

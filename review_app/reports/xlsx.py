@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from review_app.model import Issue, Review, Score, Severity, State
+from review_app.model import Issue, Review, Score, Severity, State, Unit
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -111,19 +111,35 @@ def _pairs(review: Review) -> Sheet:
 
 def _segments(review: Review) -> Sheet:
     per_unit = Counter(f.unit for f in review.findings if f.enabled)
-    columns = [s for s in review.scores if len(s.segments) == len(review.units)]
+    place = {unit.id: n for n, unit in enumerate(_scored(review))}
+    columns = [s for s in review.scores if len(s.segments) == len(place)]
     rows: list[list[Cell]] = [
         [
             *(unit.id, unit.state.value, unit.source, unit.target, unit.reference),
             per_unit[unit.id],
             "\n".join(f"{note.author}: {note.text}" for note in unit.notes),
-            *(score.segments[position] for score in columns),
+            *(s.segments[place[unit.id]] if unit.id in place else None for s in columns),
         ]
-        for position, unit in enumerate(review.units)
+        for unit in review.units
     ]
     head = ("Segment", "State", "Source", "Target", "Reference", "Open findings", "Notes")
     titles = [*head, *map(_column, columns)]
     return Sheet("Segments", titles, rows, (10, 11, 50, 50, 50, 9, 30, *[12] * len(columns)))
+
+
+def _scored(review: Review) -> list[Unit]:
+    """Return the units that the segment scores belong to, where their number tells.
+
+    Scored are all units, or those alone that have a reference and every candidate.
+    """
+    count = max((len(s.segments) for s in review.scores), default=0)
+    if count == len(review.units):
+        return list(review.units)
+    systems = {c.system for unit in review.units for c in unit.candidates}
+    full = [u for u in review.units if systems <= {c.system for c in u.candidates}]
+    sourced = [u for u in full if u.source.strip()]
+    referenced = [u for u in sourced if u.reference is not None]
+    return next((units for units in (referenced, sourced, full) if len(units) == count), [])
 
 
 def _column(score: Score) -> str:
