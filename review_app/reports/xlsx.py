@@ -31,6 +31,7 @@ class Sheet(NamedTuple):
     head: Sequence[str]
     rows: list[list[Cell]]
     widths: Sequence[int]
+    fraction: str = "0.00"
 
 
 def write(review: Review, stream: BinaryIO) -> None:
@@ -48,6 +49,7 @@ def _add(book: "Workbook", sheet: Sheet) -> None:
     page = book.add_worksheet(sheet.name)
     bold = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    fraction = book.add_format({"num_format": sheet.fraction, "valign": "top"})
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width, wrap)
     page.write_row(0, 0, sheet.head, bold)
@@ -56,7 +58,7 @@ def _add(book: "Workbook", sheet: Sheet) -> None:
             if isinstance(cell, str):
                 page.write_string(number, column, _storable(cell))
             else:
-                page.write(number, column, cell)
+                page.write(number, column, cell, fraction if isinstance(cell, float) else None)
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.head) - 1)
 
@@ -106,7 +108,7 @@ def _pairs(review: Review) -> Sheet:
         [c.metric, c.first, c.second, c.difference, c.p_value, c.method] for c in review.comparisons
     ]
     head = ("Metric", "First", "Second", "First minus second", "p-value", "Method")
-    return Sheet("Pairs", head, rows, (12, 28, 28, 12, 10, 60))
+    return Sheet("Pairs", head, rows, (12, 28, 28, 12, 10, 60), "0.0000")
 
 
 def _segments(review: Review) -> Sheet:
