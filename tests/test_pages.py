@@ -102,7 +102,7 @@ def page(name, **query):
     for key, value in query.items():
         app.query_params[key] = value
     app.run()
-    app.switch_page(f"pages/{name}.py").run()
+    app.switch_page(f"views/{name}.py").run()
     assert not app.exception, [e.message for e in app.exception]
     return app
 

@@ -77,7 +77,7 @@ def _choose(every: list[DocumentInfo]) -> DocumentInfo | None:
 def _nothing_yet() -> None:
     st.header(_("No document yet"))
     st.write(_("Add a source text and its translation, or a bilingual file, and review it here."))
-    st.page_link("pages/documents.py", label=_("Add files"), icon=":material/upload_file:")
+    st.page_link("views/documents.py", label=_("Add files"), icon=":material/upload_file:")
     st.stop()
 
 

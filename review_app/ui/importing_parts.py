@@ -94,7 +94,7 @@ def result(here: Frame) -> None:
         with st.container(horizontal=True):
             if st.button(_("Review"), key="review-imported", type="primary"):
                 st.session_state.pop("imported")
-                st.switch_page("pages/review.py", query_params={"doc": document})
+                st.switch_page("views/review.py", query_params={"doc": document})
             if st.button(_("Close"), key="close-imported"):
                 st.session_state.pop("imported")
                 st.rerun()

@@ -12,26 +12,25 @@ st.set_page_config(page_title="review-app", page_icon=str(ICON), layout="wide")
 chosen = st.navigation(
     [
         st.Page(
-            "pages/review.py",
+            "views/review.py",
             title=_("Review"),
             icon=":material/rate_review:",
-            url_path="review",
             default=True,
         ),
         st.Page(
-            "pages/glossary.py",
+            "views/glossary.py",
             title=_("Glossary"),
             icon=":material/menu_book:",
             url_path="glossary",
         ),
         st.Page(
-            "pages/scores.py", title=_("Scores"), icon=":material/leaderboard:", url_path="scores"
+            "views/scores.py", title=_("Scores"), icon=":material/leaderboard:", url_path="scores"
         ),
         st.Page(
-            "pages/report.py", title=_("Report"), icon=":material/summarize:", url_path="report"
+            "views/report.py", title=_("Report"), icon=":material/summarize:", url_path="report"
         ),
         st.Page(
-            "pages/documents.py",
+            "views/documents.py",
             title=_("Documents"),
             icon=":material/folder_open:",
             url_path="documents",

@@ -123,9 +123,6 @@ def _open_soon(url: str) -> None:
 
 def _run(address: Address) -> None:
     import streamlit as st
-    from streamlit.runtime.pages_manager import PagesManager
-
-    PagesManager.uses_pages_directory = False
 
     app = st.App(str(SCRIPT), routes=routes(), middleware=[Middleware(SecurityHeaders)])
     app.run(
@@ -140,6 +137,7 @@ def _run(address: Address) -> None:
             "browser.gatherUsageStats": False,
             "client.toolbarMode": "minimal",
             "client.showErrorDetails": "none",
+            "client.showErrorLinks": False,
             "theme.light.primaryColor": ACCENT["light"],
             "theme.dark.primaryColor": ACCENT["dark"],
             "theme.baseRadius": "small",

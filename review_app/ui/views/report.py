@@ -140,7 +140,7 @@ def _scores(review: Review) -> None:
             column: st.column_config.NumberColumn(format="%.1f") for column in list(rows[0])[1:]
         }
         st.dataframe(rows, hide_index=True, column_config=numbers, key="scores")
-        st.page_link("pages/scores.py", label=_("How they compare"), icon=":material/leaderboard:")
+        st.page_link("views/scores.py", label=_("How they compare"), icon=":material/leaderboard:")
 
 
 def _preview(review: Review, kind: Report) -> None:

@@ -27,7 +27,7 @@ def _nothing(compared: Compared) -> None:
         for note in compared.scoring.notes:
             st.write(texts_parts.plain(note))
         st.page_link(
-            "pages/documents.py",
+            "views/documents.py",
             label=_("Add a reference or a candidate"),
             icon=":material/upload_file:",
             query_params={"add": "more"},
@@ -193,7 +193,7 @@ def _duel(duel: scores_parts.Duel, pair: tuple[str, str], document: str) -> None
         + texts_parts.pair(f"<div>{shown[0]}</div>", f"<div>{shown[1]}</div>", line=False)
     )
     st.page_link(
-        "pages/review.py",
+        "views/review.py",
         label=_("Segment {n} in Review").format(n=duel.n),
         icon=":material/arrow_forward:",
         query_params={"doc": document, "unit": duel.unit.id},
