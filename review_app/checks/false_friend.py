@@ -8,7 +8,7 @@ from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.tables import rows
-from review_app.text.tokens import tokens, vocabulary
+from review_app.text.tokens import tokens, vocabulary, word_starts
 
 ISSUE = Issue.MISTRANSLATION
 SEVERITY = Severity.MAJOR
@@ -36,12 +36,13 @@ def check(unit: Unit) -> Iterator[Hit]:
     pairs = _pairs(unit.source_lang.partition("-")[0], unit.target_lang.partition("-")[0])
     if not pairs:
         return
-    here = vocabulary(unit.target)
+    here, there = word_starts(unit.target), word_starts(unit.source)
     for pair in pairs:
-        if not _any(here, pair.wrong) or _any(here, pair.right):
+        if pair.source[:3] not in there or not any(form[:3] in here for form in pair.wrong):
             continue
+        words = vocabulary(unit.target)
         cause = next((w for w in vocabulary(unit.source) if _is(w, pair.source)), None)
-        if cause:
+        if cause and _any(words, pair.wrong) and not _any(words, pair.right):
             yield from _hits(unit, pair, cause)
 
 

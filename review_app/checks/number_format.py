@@ -21,8 +21,41 @@ EXAMPLES = (
 
 _POINT = frozenset({"en", "zh", "ja", "ko", "th", "he", "hi", "yue", "mt", "ga", "cy"})
 _COMMA = frozenset(
-    "pt es fr de it nl pl cs sk ru uk be bg sv da nb no fi hu ro tr el ca gl sl hr sr lt lv et id vi"
-    " kk".split(" ")
+    [
+        "pt",
+        "es",
+        "fr",
+        "de",
+        "it",
+        "nl",
+        "pl",
+        "cs",
+        "sk",
+        "ru",
+        "uk",
+        "be",
+        "bg",
+        "sv",
+        "da",
+        "nb",
+        "no",
+        "fi",
+        "hu",
+        "ro",
+        "tr",
+        "el",
+        "ca",
+        "gl",
+        "sl",
+        "hr",
+        "sr",
+        "lt",
+        "lv",
+        "et",
+        "id",
+        "vi",
+        "kk",
+    ]
 )
 # the comma languages of Latin America that follow the United States
 _EXCEPTIONS = re.compile(r"es-(?:MX|US|PR|GT|HN|NI|SV|PA|DO|PE)|(?:de|fr|it)-CH", re.IGNORECASE)

@@ -7,7 +7,7 @@ from review_app.model import Issue, Severity, Unit
 from review_app.text.known_words import is_word
 from review_app.text.marking import mark
 from review_app.text.scripts import script_of
-from review_app.text.tokens import Token, tokens
+from review_app.text.tokens import Token, tokens, vocabulary
 
 ISSUE = Issue.UNTRANSLATED
 SEVERITY = Severity.MAJOR
@@ -33,11 +33,14 @@ def check(unit: Unit) -> Iterator[Hit]:
     source, target = unit.source_lang.partition("-")[0], unit.target_lang.partition("-")[0]
     if source in {target, "en"} or script_of(source) != script_of(target):
         return
+    words = vocabulary(unit.source) & vocabulary(unit.target)
+    if not any(len(word) >= _LEAST and word.isalpha() for word in words):
+        return
     there = {t.text for t in tokens(unit.source)}
     here = tokens(unit.target)
-    shared = [n for n, token in enumerate(here) if token.text in there]
-    for n in shared:
-        if not {n - 1, n + 1} & set(shared) and _left(unit, here[n], source, target):
+    shared = {n for n, token in enumerate(here) if token.text in there}
+    for n in sorted(shared):
+        if n - 1 not in shared and n + 1 not in shared and _left(unit, here[n], source, target):
             span = mark(unit.target, here[n].start, here[n].end)
             yield Hit(span, f"“{here[n].text}” is left as it is in the source.")
 

@@ -1,6 +1,5 @@
 """A word is in no dictionary of the language."""
 
-import re
 from collections.abc import Iterator
 
 from review_app.checks import Example, Hit
@@ -19,7 +18,6 @@ EXAMPLES = (
     Example("O xfzq abriu.", "The xfzq opened."),
 )
 _LEAST = 5
-_PLAIN = re.compile(r"[^\W\d_]+")
 
 
 def check(unit: Unit) -> Iterator[Hit]:
@@ -32,10 +30,10 @@ def check(unit: Unit) -> Iterator[Hit]:
     if is_word("a", lang) is None:
         return
     terms = {word for mention in unit.mentions for word in vocabulary(mention.term.text)}
-    for token in tokens(unit.target):
-        word = token.text
-        if len(word) < _LEAST or not word.islower() or not _PLAIN.fullmatch(word):
-            continue
-        if word in terms or word in vocabulary(unit.source) or is_word(word, lang) is not False:
-            continue
-        yield Hit(mark(unit.target, token.start, token.end), f"No dictionary has “{word}”.")
+    known = terms | vocabulary(unit.source)
+    new = (w for w in vocabulary(unit.target) - known if len(w) >= _LEAST and w.isalpha())
+    unknown = {word for word in new if is_word(word, lang) is False}
+    for token in tokens(unit.target) if unknown else ():
+        if token.text in unknown:
+            span = mark(unit.target, token.start, token.end)
+            yield Hit(span, f"No dictionary has “{token.text}”.")

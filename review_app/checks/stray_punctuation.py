@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
@@ -54,7 +55,12 @@ def _excused(match: re.Match[str], unit: Unit) -> bool:
     found = "".join(match[0].split())
     if found[0] in "—–" and unit.target_lang.partition("-")[0] in _DASH_PAIRS:
         return bool(_OPENING_DASH.search(unit.target, 0, match.start()))
-    return found in "".join(unit.source.split())
+    return found in _squeezed(unit.source)
+
+
+@lru_cache(maxsize=16)
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _hit(text: str, match: re.Match[str], what: str) -> Hit:

@@ -6,7 +6,7 @@ from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.known_words import is_word
 from review_app.text.marking import mark
-from review_app.text.tokens import tokens
+from review_app.text.tokens import tokens, vocabulary
 
 ISSUE = Issue.MISSPELLING
 SEVERITY = Severity.MAJOR
@@ -26,11 +26,11 @@ _LEAST, _MOST = 5, 40
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield small words that the dictionary lacks and has with two letters the other way round."""
     lang = unit.target_lang.partition("-")[0]
-    for token in tokens(unit.target):
+    words = (w for w in vocabulary(unit.target) if _LEAST <= len(w) <= _MOST and w.isalpha())
+    unknown = {word for word in words if is_word(word, lang) is False}
+    for token in tokens(unit.target) if unknown else ():
         word = token.text
-        if not _LEAST <= len(word) <= _MOST or not word.islower() or not word.isalpha():
-            continue
-        if is_word(word, lang) is False and word not in unit.source:
+        if word in unknown and word not in unit.source:
             meant = tuple(w for w in _swaps(word) if is_word(w, lang))[:3]
             if meant:
                 span = mark(unit.target, token.start, token.end)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from review_app.model import Unit
 from review_app.text.months import month_values
-from review_app.text.numbers import Number, Value, numbers, spelled
+from review_app.text.numbers import Number, Value, crowded, numbers, spelled
 
 _CLOCK = re.compile(
     r"\b[ap]\.? ?m\b|点|點|時|时|uhr|\bhodin|годин|\bh\b|\d ?h\d|o'clock|午|晚|早|afternoon"
@@ -30,7 +30,7 @@ def unexplained(unit: Unit) -> Sides:
     """Return the numbers of each side that the other one does not account for."""
     source = numbers(unit.source, unit.source_lang)
     target = numbers(unit.target, unit.target_lang)
-    if not source and not target:
+    if not (source or target) or crowded(unit.source) or crowded(unit.target):
         return Sides([], [])
     if max(len(source), len(target)) > _MOST:
         return Sides(_absent(source, target), _absent(target, source))
@@ -55,12 +55,14 @@ def unexplained(unit: Unit) -> Sides:
     )
 
 
+_LONG = 20_000
 _CALL = re.compile(r"\+?\d[\d ()/.–-]{6,24}\d")
 
 
 def _calls(text: str) -> set[str]:
     """Return the digits of what may be telephone numbers."""
-    return {"".join(_DIGITS.findall(m[0])) for m in _CALL.finditer(text)}
+    found = _CALL.finditer(text) if len(text) < _LONG else ()
+    return {"".join(_DIGITS.findall(m[0])) for m in found}
 
 
 _DIGITS = re.compile(r"\d")

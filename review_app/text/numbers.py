@@ -30,6 +30,7 @@ _RUN = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"\d{1,3}([.,٬·  \u2009\u202f'’])\d{3}(?:\1\d{3})*")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _LONGEST = 30
+_CROWD = 2000
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "          ")
 _HAN_SCALE = {"百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
 _HAN_SCALE |= {"만": 10**4, "억": 10**8, "천": 1000, "兆": 10**12, "成": 10, "折": 10, "割": 10}
@@ -51,10 +52,16 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 @lru_cache(maxsize=64)
 def numbers(text: str, lang: str) -> tuple[Number, ...]:
     """Return the numbers that a text writes in digits, with every reading of each."""
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) or crowded(text):
         return ()
     plain = _ascii_digits(text)
     return tuple(_numbers(plain, lang.partition("-")[0]))
+
+
+@lru_cache(maxsize=16)
+def crowded(text: str) -> bool:
+    """Tell whether a text has thousands of numbers: a table, whose cells nobody reads as prose."""
+    return len(text) > _CROWD and len(_RUN.findall(text)) > _CROWD
 
 
 def _ascii_digits(text: str) -> str:
