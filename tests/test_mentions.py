@@ -130,6 +130,15 @@ def test_an_annotator_travels_to_another_process():
     assert annotate(Unit("1", "", "gas", "und", "en")).mentions
 
 
+def test_a_regular_expression_finds_and_never_runs_away():
+    plain = Term("c", "en", r"Resolution \d+", match="regex")
+    runaway = Term("c", "en", r"(a+)+$", match="regex")
+
+    assert found(plain, "Resolution 12 of May") == [("Resolution 12", "exact")]
+    assert found(runaway, "a" * 3000 + "b") == []
+    assert found(Term("c", "en", "(", match="regex"), "(") == []
+
+
 TEXT = st.text(max_size=50) | st.text("Tokayevstan İıßñ-'’. ", max_size=50)
 
 

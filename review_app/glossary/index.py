@@ -6,6 +6,7 @@ construction, and searching costs a few characters a sentence whatever the size 
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from review_app.glossary.inflection import inflects, name_inflects, word_keys
@@ -15,8 +16,10 @@ from review_app.model import Form, Term
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
+    from regex import Pattern
 
 OTHER = "\0"
+_PATIENCE = 0.2  # seconds for one regular expression in one text
 _FIRST_CLASS = 0xE000  # above the surrogates; 1,056,768 classes are left
 
 
@@ -36,34 +39,41 @@ class TermIndex:
     def __init__(self, terms: Sequence[Term], lang: str) -> None:
         self._lang = lang
         self._classes: dict[str, str] = {}
+        self._fresh = count(_FIRST_CLASS)
         self._prefixes: set[str] = set()
         self._seen: dict[str, str] = {}
         self._terms: dict[str, list[Term]] = {}
         for term in terms:
             self._add(term)
         self._fits: dict[tuple[str, ...], list[tuple[Term, Form, bool]]] = {}
+        self._patterned = [(t, compiled(t.text)) for t in terms if t.match == "regex"]
         self._near = NearNames(terms, lang, self._class_of)
         self._search = _automaton(tuple(self._terms))
         self._patterns = tuple(self._terms)
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield every match, nested ones too; form and case are verified."""
-        classes = "".join(map(self._class_of, TOKEN.findall(text)))
+        words = TOKEN.findall(text)
+        classes = "".join(map(self._class_of, words))
         if self._search and classes.strip(OTHER):
-            yield from self._verified(text, classes)
+            yield from self._verified(text, words, classes)
         if self._near:
-            yield from self._nearly(text, classes)
+            yield from self._nearly(text, words, classes)
+        for term, pattern in self._patterned:
+            yield from found_by_pattern(term, pattern, text)
 
-    def _verified(self, text: str, classes: str) -> Iterator[Match]:
-        found = self._hits(classes)
-        words = tokens(text) if found else ()
-        for pattern, first, last in found:
-            part = words[first:last]
-            for term, form, signs in self._fitting(pattern, tuple(w.text for w in part)):
-                start, end = part[0].start, part[-1].end
+    def _verified(self, text: str, words: list[str], classes: str) -> Iterator[Match]:
+        spans: list[tuple[int, int]] = []
+        for pattern, first, last in self._hits(classes):
+            fitting = self._fitting(pattern, tuple(words[first:last]))
+            spans = spans or [m.span() for m in TOKEN.finditer(text)]
+            if not fitting or not joined(text, spans[first:last]):
+                continue
+            for term, form, signs in fitting:
+                start, end = spans[first][0], spans[last - 1][1]
                 if signs:
                     start, end = _with_signs(term, text, start, end)
-                if start < end and joined(text, part):
+                if start < end:
                     yield Match(term, start, end, form)
 
     def _fitting(self, pattern: str, words: tuple[str, ...]) -> list[tuple[Term, Form, bool]]:
@@ -75,20 +85,18 @@ class TermIndex:
             self._fits[words] = found
         return found
 
-    def _nearly(self, text: str, classes: str) -> Iterator[Match]:
-        words = self._near.replace(text, classes)
-        if not words:
+    def _nearly(self, text: str, words: list[str], classes: str) -> Iterator[Match]:
+        looked = self._near.replace(words, classes)
+        if not looked:
             return
-        spaced = tokens(text)
-        changed = "".join(word.char for word in words)
-        for pattern, start, end in self._hits(changed):
-            part = words[start:end]
-            if any(w.near for w in part) and joined(text, spaced[start:end]):
+        spans = [m.span() for m in TOKEN.finditer(text)]
+        for pattern, first, last in self._hits("".join(word.char for word in looked)):
+            part = looked[first:last]
+            if any(w.near for w in part) and joined(text, spans[first:last]):
                 edited = any(w.edited for w in part)
                 for term in self._terms[pattern]:
                     if term.match == "name":
-                        span = spaced[start:end]
-                        yield Match(term, span[0].start, span[-1].end, "near", edited)
+                        yield Match(term, spans[first][0], spans[last - 1][1], "near", edited)
 
     def _hits(self, classes: str) -> list[tuple[str, int, int]]:
         if not self._search:
@@ -104,7 +112,7 @@ class TermIndex:
     def _assign(self, word: str) -> str:
         keys = word_keys(word, self._lang)
         known = next((self._classes[k] for k in keys if k in self._classes), None)
-        char = known or chr(_FIRST_CLASS + len(self._classes))
+        char = known or chr(next(self._fresh))
         for k in keys:
             self._classes.setdefault(k, char)
             self._prefixes.add(k[:2])
@@ -123,6 +131,28 @@ class TermIndex:
             return OTHER
         keys = word_keys(word, self._lang)
         return next((self._classes[k] for k in keys if k in self._classes), OTHER)
+
+
+def compiled(pattern: str) -> "Pattern[str] | None":
+    """Compile a term that is a regular expression; one that is none finds nothing."""
+    import regex
+
+    try:
+        return regex.compile(pattern)
+    except regex.error:
+        return None
+
+
+def found_by_pattern(term: Term, pattern: "Pattern[str] | None", text: str) -> Iterator[Match]:
+    """Yield what the expression finds; one that runs away is stopped."""
+    if pattern is None:
+        return
+    try:
+        for found in pattern.finditer(text, timeout=_PATIENCE):
+            if found.end() > found.start():
+                yield Match(term, found.start(), found.end(), "exact")
+    except TimeoutError:
+        return
 
 
 def _automaton(patterns: tuple[str, ...]) -> "AhoCorasick | None":

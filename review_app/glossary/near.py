@@ -42,11 +42,13 @@ class NearNames:
     def __bool__(self) -> bool:
         return bool(self._keys)
 
-    def replace(self, text: str, classes: str) -> Sequence[NearWord]:
-        """Give each word of the text its class or a near one; empty if no word is near."""
-        raw = TOKEN.findall(text)
-        words = [self._look(w, c) for w, c in zip(raw, classes, strict=True)]
-        return words if any(w.near for w in words) else ()
+    def replace(self, words: Sequence[str], classes: str) -> Sequence[NearWord]:
+        """Give each word its class or a near one; empty if no word is near."""
+        pairs = zip(words, classes, strict=True)
+        if not any(self._look(w).near for w, c in pairs if c == "\0" and w[0].isupper()):
+            return ()
+        both = zip(words, classes, strict=True)
+        return [self._look(w) if c == "\0" and w[0].isupper() else NearWord(c) for w, c in both]
 
     def _add(self, word: str) -> None:
         name = key(word)
@@ -55,15 +57,15 @@ class NearNames:
             for gap in gaps(name):
                 self._gaps.setdefault(gap, []).append(name)
 
-    def _look(self, word: str, char: str) -> NearWord:
-        if char != "\0" or len(word) < KEY_LENGTH or not word[0].isupper():
-            return NearWord(char)
+    def _look(self, word: str) -> NearWord:
         found = self._seen.get(word)
         if found is None:
             found = self._seen[word] = self._near(word)
         return found
 
     def _near(self, word: str) -> NearWord:
+        if len(word) < KEY_LENGTH:
+            return NearWord("\0")
         folded = fold(word, self._lang)
         keys = [key(k) for k in word_keys(folded, self._lang)]
         equal = next((self._keys[k] for k in keys if k in self._keys), None)

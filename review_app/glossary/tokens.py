@@ -1,6 +1,7 @@
 """Words of a text as the glossary sees them: scripts without spaces give one token a character."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -43,11 +44,12 @@ def unspaced(text: str) -> bool:
     return all(len(word) == 1 and ord(word) > _LAST_SPACED for word in TOKEN.findall(text))
 
 
-def joined(text: str, words: tuple[Token, ...]) -> bool:
+def joined(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Tell whether nothing but spaces, hyphens, apostrophes or dots divides the words."""
-    if len(words) == 1:
+    if len(spans) == 1:
         return True
-    return all(_JOIN.fullmatch(text, a.end, b.start) for a, b in pairwise(words))
+    gaps = ((a[1], b[0]) for a, b in pairwise(spans))
+    return all(text[i:j] == " " or _JOIN.fullmatch(text, i, j) for i, j in gaps)
 
 
 @lru_cache(maxsize=400_000)
