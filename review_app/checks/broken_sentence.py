@@ -17,6 +17,7 @@ EXAMPLES = (
     Example("Ele saiu da casa.", "Er kam aus dem. Haus am Fluss.", (". H",), "pt", "de"),
     Example("Por ex. pão, etc. e vinho", "E.g. bread, wine, etc. and the U.S. also"),
     Example("Ele saiu. O iPhone tocou.", "He left... and then. iPhone rang, at 5 p.m. sharp."),
+    Example("Chove em Almada. Sem luz.", "It rains in Almada. without light.", (". w",)),
     Example("Em 2. Januar", "Am 2. Januar, z. B. im Jahr 3 v. Chr. und später", (), "pt", "de"),
 )
 
@@ -33,10 +34,10 @@ def check(unit: Unit) -> Iterator[Hit]:
     lang = unit.target_lang.partition("-")[0]
     for match in _BREAK.finditer(unit.target):
         if _broken(match, lang) and not _excused(match, unit):
-            start, end = match.span("stop")
-            span = mark(unit.target, start, end)
+            span = mark(unit.target, *match.span("stop"))
+            first = match["next"]
             message = f"The full stop after “{match['word']}” breaks the sentence."
-            yield Hit(span, message, (f" {match['next'].lower()}",))
+            yield Hit(span, message, (f" {first.lower()}", f". {first.upper()}"))
 
 
 def _broken(match: re.Match[str], lang: str) -> bool:
@@ -48,4 +49,7 @@ def _broken(match: re.Match[str], lang: str) -> bool:
 
 
 def _excused(match: re.Match[str], unit: Unit) -> bool:
-    return f"{match['word']}." in unit.source
+    """Tell whether the source goes on after the same stop: an abbreviation, a name."""
+    at = unit.source.find(f"{match['word']}. ")
+    after = unit.source[at + len(match["word"]) + 2 :][:1]
+    return at >= 0 and not after.isupper()

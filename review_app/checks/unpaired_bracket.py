@@ -27,7 +27,7 @@ _ANY = re.compile(r"[()\[\]{}（）［］【】〔〕]")
 _BRACKET = re.compile(r"[()\[\]{}]")
 # smileys, and what numbers the items of a list: "a)", "12)", "iv)"
 _LIST_ITEM = re.compile(r"(?:^|(?<=[\s(;,/]))(?:\d{1,3}|[ivxIVX]{1,4}|[^\W\d_])$")
-_LABEL = re.compile(r"\s{0,9}(?P<label>\d{1,2}|[a-zA-Z])(?P<sign>[)）]?)(?=[\W]|(?<=[)）]))")
+_LABEL = re.compile(r"\s{0,9}(?P<label>\d{1,2}|[a-zA-Z])(?P<sign>[)）]?)(?=\W|(?<=[\d)）]))")
 _SMILEY = re.compile(r"[:;=8xX][-'^o]?$")
 
 

@@ -1,11 +1,12 @@
 """Find the numbers of one side that nothing on the other side explains."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from review_app.model import Unit
-from review_app.text.months import month_values
+from review_app.text.months import month_values, months
 from review_app.text.numbers import Number, Value, crowded, numbers, spelled
 
 _CLOCK = re.compile(
@@ -40,6 +41,7 @@ def unexplained(unit: Unit) -> Sides:
     own, other = (unit.source, unit.source_lang), (unit.target, unit.target_lang)
     missing = [n for n in left_source if not explained(n, target, *other, unit.source)]
     added = [n for n in left_target if not explained(n, source, *own, unit.target)]
+    missing, added = _but_months(missing, *other), _but_months(added, *own)
     calls = _calls(unit.source) & _calls(unit.target)
     missing = [n for n in missing if not _dialled(n, unit.source, calls)]
     added = [n for n in added if not _dialled(n, unit.target, calls)]
@@ -96,17 +98,33 @@ def unmatched(
     return left, rest
 
 
+def _but_months(left: Sequence[Number], text: str, lang: str) -> list[Number]:
+    """Drop as many numbers as the other side names months of that number."""
+    if not left:
+        return []
+    named = Counter(number for number, _, _ in months(text, lang))
+    named |= Counter(month_values(text, lang))
+    kept = []
+    for number in left:
+        month = next((m for m in number.values if named[int(m)] > 0), None)
+        if month is None:
+            kept.append(number)
+        else:
+            named[int(month)] -= 1
+    return kept
+
+
 def explained(number: Number, others: Sequence[Number], text: str, lang: str, own: str) -> bool:
     """Tell whether the other side says the number in any form."""
     values: set[Value] = {v for n in others for v in n.values} | {
         p for n in others for p in n.parts
     }
     words = spelled(text, lang)
-    months = month_values(text, lang)
+    named = month_values(text, lang)
     near = _neighbours(values, words, _CLOCK.search(text) or _CLOCK.search(own))
-    if _cut_differently(number, others, values | months | near):
+    if _cut_differently(number, others, values | named | near):
         return True
-    known = words | months | near
+    known = words | near
     known |= {p for n in others if len(n.parts) > 1 for p in n.parts}
     return bool(number.values & known)
 
