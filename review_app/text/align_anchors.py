@@ -1,6 +1,7 @@
 """Pairs of segments that are sure enough to hang the rest of an alignment on."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,8 @@ _REACH = 5000
 _MARGIN = 0.1
 # A single pair this far off the line between its neighbours is an accident.
 _ASIDE = 20
+# Two pairs this close that run on together are no accident.
+_NEAR = 3
 
 
 @dataclass(slots=True)
@@ -46,14 +49,21 @@ def _offer(two: _Two, place: slice, cosines: Rows, first: int) -> None:
     two.who[place] = np.where(better, who + first, two.who[place])
 
 
-def sure_pairs(source: Rows, target: Rows) -> list[tuple[int, int]]:
-    """Find pairs that are each other's nearest by a margin, and keep a rising chain of them.
+class Sure(NamedTuple):
+    """Sure pairs of (source, target): a chain that rises on both sides, and those moved away."""
+
+    chain: list[tuple[int, int]]
+    displaced: list[tuple[int, int]]
+
+
+def sure_pairs(source: Rows, target: Rows) -> Sure:
+    """Find pairs that are each other's nearest by a margin, and tell which keep the order.
 
     Both arrays hold unit vectors. In a long document only pairs near the diagonal are looked at.
     """
     sources, targets = len(source), len(target)
     if not sources or not targets:
-        return []
+        return Sure([], [])
     forth, back = _two(sources), _two(targets)
     reach = _REACH + abs(sources - targets)
     for start in range(0, sources, _BLOCK):
@@ -66,7 +76,21 @@ def sure_pairs(source: Rows, target: Rows) -> list[tuple[int, int]]:
     rows = np.arange(sources)
     margin = forth.best - np.maximum(forth.second, back.second[forth.who])
     kept = rows[(back.who[forth.who] == rows) & (margin >= _MARGIN)]
-    return _rising(kept, forth.who[kept], margin[kept])
+    chain = _without_lonely(_rising(kept, forth.who[kept], margin[kept]))
+    pairs = list(zip(kept.tolist(), forth.who[kept].tolist(), strict=True))
+    return Sure(chain, _displaced(pairs, chain))
+
+
+def _displaced(pairs: list[tuple[int, int]], chain: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pairs off the chain that run along with a second one: a moved passage."""
+    kept = set(chain)
+    off = [pair for pair in pairs if pair not in kept]
+    return [
+        (i, j)
+        for i, j in off
+        if any((i, j) != (k, h) and (k - i) * (h - j) > 0 and abs(k - i) <= _NEAR >= abs(h - j)
+               for k, h in off)
+    ]  # fmt: skip
 
 
 def _rising(
@@ -86,7 +110,7 @@ def _rising(
     while k >= 0:
         chain.append((int(rows[k]), int(columns[k])))
         k = int(back[k])
-    return _without_lonely(chain[::-1])
+    return chain[::-1]
 
 
 def _without_lonely(chain: list[tuple[int, int]]) -> list[tuple[int, int]]:

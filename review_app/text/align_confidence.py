@@ -4,9 +4,9 @@ from math import exp, log
 
 from review_app.text.align_lattice import SHAPES, Scores, Step
 
-# The lattice is surer than it should be, because its kinds of evidence overlap. Fitted by
+# The lattice is a little surer than it should be, as kinds of evidence overlap. Fitted by
 # logistic regression of "a person lined it up so" on the log odds of the lattice.
-_SLOPE, _SHIFT = 0.8, 0.0
+_SLOPE, _SHIFT = 0.95, 0.08
 
 
 def calibrated(chance: float) -> float:

@@ -7,10 +7,14 @@ import numpy as np
 from review_app.text.align_lattice import Step
 from review_app.text.align_vectors import Rows
 
-# How near, as a share of the level of sure pairs, left-over segments must be to be linked:
-# one alone, and one that continues a pair already linked.
-_ALONE = 0.75
-_GOING_ON = 0.35
+# How near, as a share of the level of sure pairs, a left-over segment must be to its like.
+_NEAR = 0.75
+# Two near each other in both texts may be less near: in standard deviations, each and together.
+_EACH, _TOGETHER = 3.0, 7.5
+# A link goes on in both texts over one weak pair, not over two.
+_WEAK = 1.0
+# Fewer cosines than this tell no spread.
+_MANY = 20
 
 
 def _left_over(steps: Sequence[Step]) -> tuple[list[int], list[int]]:
@@ -23,25 +27,43 @@ def _left_over(steps: Sequence[Step]) -> tuple[list[int], list[int]]:
 def moved(steps: Sequence[Step], vectors: tuple[Rows, Rows], level: float) -> list[Step]:
     """Link left-over segments that translate each other out of order.
 
-    A link starts at a pair that is each other's nearest and near enough; from there it grows
-    along both texts while the next segments, too, were left over and are near.
+    A link starts at a pair that is each other's nearest and near enough, alone or with another
+    beside it; from there it grows along both texts while the next segments were left over, too.
     """
     rows, columns = _left_over(steps)
     if not rows or not columns:
         return []
-    cosines = vectors[0][rows] @ vectors[1][columns].T / max(level, 0.05)
+    cosines = vectors[0][rows] @ vectors[1][columns].T
+    # by the median, which the true pairs among few left-over segments do not shift
+    aside = np.abs(cosines - np.median(cosines))
+    spread = max(1.48 * float(np.median(aside)), 0.02) if cosines.size >= _MANY else level / 4
+    marks = (cosines - np.median(cosines)) / spread
     found: dict[int, int] = {}
     for k in np.argsort(-cosines.max(axis=1)).tolist():
         h = int(cosines[k].argmax())
-        free = k not in found and h not in found.values()
-        if free and cosines[k, h] >= _ALONE and int(cosines[:, h].argmax()) == k:
+        if k in found or h in found.values() or int(cosines[:, h].argmax()) != k:
+            continue
+        runs = [list(_onward(rows, columns, (k, h), direction)) for direction in (1, -1)]
+        beside = max((float(marks[pair]) for run in runs for pair in run[:2]), default=0.0)
+        together = float(marks[k, h]) + beside
+        supported = min(float(marks[k, h]), beside) >= _EACH and together >= _TOGETHER
+        if supported or cosines[k, h] >= _NEAR * level:
             found[k] = h
-            for direction in (1, -1):
-                for one, other in _onward(rows, columns, (k, h), direction):
-                    if cosines[one, other] < _GOING_ON or one in found or other in found.values():
-                        break
-                    found[one] = other
+            for run in runs:
+                found.update(list(_joining(run, marks, found)))
     return [Step(rows[k], columns[h], 1, 1) for k, h in sorted(found.items())]
+
+
+def _joining(
+    run: Sequence[tuple[int, int]], marks: Rows, found: dict[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a run up to two weak ones in a row or one that is taken."""
+    weak = 0
+    for one, other in run:
+        weak = weak + 1 if marks[one, other] < _WEAK else 0
+        if weak > 1 or one in found or other in found.values():
+            return
+        yield one, other
 
 
 def _onward(

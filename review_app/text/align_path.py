@@ -24,6 +24,8 @@ from review_app.text.embedding import Encoder
 Pair = tuple[Rows, Rows]
 # Fewer sure pairs than this do not tell the level of a document.
 _ENOUGH = 5
+# A segment whose sure counterpart stands in a passage elsewhere has none here: worth in nats.
+_DISPLACED = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class _Compared:
 
     corridor: Band
     cosines: "list[NDArray[np.float64]]"
+    displaced: list[tuple[int, int]]
     level: float
     span: float
 
@@ -70,16 +73,17 @@ def _compare(vectors: Pair, sizes: tuple[Sizes, Sizes], usual: float) -> _Compar
     """Compare all runs near the line of sure pairs; `usual` is the level where few are sure."""
     source, target = vectors
     pairs = align_anchors.sure_pairs(source, target)
-    corridor = band(len(source), len(target), pairs)
+    corridor = band(len(source), len(target), pairs.chain)
     chance = float(source.mean(axis=0) @ target.mean(axis=0))
     level = usual
-    if len(pairs) >= _ENOUGH:
-        level = float(np.mean([source[i] @ target[j] for i, j in pairs]))
+    if len(pairs.chain) >= _ENOUGH:
+        level = float(np.mean([source[i] @ target[j] for i, j in pairs.chain]))
     span = max(level - chance, 0.05)
     # a run is the mean of its segments, longer ones counting more, but less than in proportion
     weighed = [np.sqrt(each) for each in sizes]
     found = align_evidence.likeness(corridor, (source, weighed[0]), (target, weighed[1]))
-    return _Compared(corridor, [(row - chance) / span for row in found], level, span)
+    cosines = [(row - chance) / span for row in found]
+    return _Compared(corridor, cosines, pairs.displaced, level, span)
 
 
 def _weigh(
@@ -89,6 +93,9 @@ def _weigh(
     scores = align_evidence.scores(compared.corridor, compared.cosines, sizes, weights)
     losses = crossings(compared.corridor, *layout)
     beads = [row - loss for row, loss in zip(scores.beads, losses, strict=True)]
+    for i, j in compared.displaced:
+        scores.source_null[i] += _DISPLACED
+        scores.target_null[j] += _DISPLACED
     return replace(scores, beads=beads)
 
 
