@@ -5,7 +5,7 @@ word (`OTHER` for words of no term), so a match's offset is a word number, words
 construction, and searching costs a few characters a sentence whatever the size of the glossary.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +33,18 @@ class Match(NamedTuple):
     edited: bool = False
 
 
+class _Remembered(dict[str, str]):
+    """The class of each word met so far; a lookup costs no call of Python code."""
+
+    def __init__(self, classify: Callable[[str], str]) -> None:
+        super().__init__()
+        self._classify = classify
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = self._classify(word)
+        return found
+
+
 class TermIndex:
     """Finds the terms of one language in a text."""
 
@@ -41,20 +53,20 @@ class TermIndex:
         self._classes: dict[str, str] = {}
         self._fresh = count(_FIRST_CLASS)
         self._prefixes: set[str] = set()
-        self._seen: dict[str, str] = {}
+        self._seen = _Remembered(self._classify)
         self._terms: dict[str, list[Term]] = {}
         for term in terms:
             self._add(term)
         self._fits: dict[tuple[str, ...], list[tuple[Term, Form, bool]]] = {}
         self._patterned = [(t, compiled(t.text)) for t in terms if t.match == "regex"]
-        self._near = NearNames(terms, lang, self._class_of)
+        self._near = NearNames(terms, lang, self._seen.__getitem__)
         self._search = _automaton(tuple(self._terms))
         self._patterns = tuple(self._terms)
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield every match, nested ones too; form and case are verified."""
         words = TOKEN.findall(text)
-        classes = "".join(map(self._class_of, words))
+        classes = "".join(map(self._seen.__getitem__, words))
         if self._search and classes.strip(OTHER):
             yield from self._verified(text, words, classes)
         if self._near:
@@ -66,8 +78,10 @@ class TermIndex:
         spans: list[tuple[int, int]] = []
         for pattern, first, last in self._hits(classes):
             fitting = self._fitting(pattern, tuple(words[first:last]))
+            if not fitting:
+                continue
             spans = spans or [m.span() for m in TOKEN.finditer(text)]
-            if not fitting or not joined(text, spans[first:last]):
+            if not joined(text, spans[first:last]):
                 continue
             for term, form, signs in fitting:
                 start, end = spans[first][0], spans[last - 1][1]
@@ -118,13 +132,8 @@ class TermIndex:
             self._prefixes.add(k[:2])
         return char
 
-    def _class_of(self, raw: str) -> str:
-        found = self._seen.get(raw)
-        if found is None:
-            found = self._seen[raw] = self._classify(fold(raw, self._lang))
-        return found
-
-    def _classify(self, word: str) -> str:
+    def _classify(self, raw: str) -> str:
+        word = fold(raw, self._lang)
         if word in self._classes:
             return self._classes[word]
         if word[:2] not in self._prefixes:

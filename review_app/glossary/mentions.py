@@ -25,14 +25,15 @@ class Annotator:
     def __init__(self, terms: Sequence[Term]) -> None:
         self._terms = tuple(terms)
         self._by_lang: dict[str, list[Term]] = {}
-        self._concepts: dict[tuple[str, str], list[Term]] = {}
+        listed: dict[tuple[str, str], list[Term]] = {}
         self._indexes: dict[str, TermIndex] = {}
         for term in self._terms:
             lang = primary(term.lang)
             self._by_lang.setdefault(lang, []).append(term)
-            self._concepts.setdefault((term.concept, lang), []).append(term)
-        for same in self._concepts.values():
-            same.sort(key=lambda t: _RANK[t.status])
+            listed.setdefault((term.concept, lang), []).append(term)
+        self._concepts = {
+            key: tuple(sorted(same, key=lambda t: _RANK[t.status])) for key, same in listed.items()
+        }
 
     def __reduce__(self) -> tuple[type["Annotator"], tuple[tuple[Term, ...]]]:
         return Annotator, (self._terms,)
@@ -50,9 +51,9 @@ class Annotator:
             return
         found = index.find(unit.side(side))
         sure = (m for m in found if not m.edited or named is None or m.term.concept in named)
+        lang = primary(unit.target_lang)
         for match in exclusive(sure):
-            key = (match.term.concept, primary(unit.target_lang))
-            expected = tuple(self._concepts.get(key, ()))
+            expected = self._concepts.get((match.term.concept, lang), ())
             yield Mention(match.term, Span(match.start, match.end, side), match.form, expected)
 
     def _index(self, lang: str) -> TermIndex | None:
@@ -63,9 +64,12 @@ class Annotator:
 
 def exclusive(matches: Iterable[Match]) -> list[Match]:
     """Keep the longest matches that do not overlap; terms that share a stretch share it all."""
+    ranked = sorted(matches, key=_order)
+    if len(ranked) < 2:
+        return ranked
     kept: list[Match] = []
     taken: dict[int, tuple[int, int]] = {}
-    for match in sorted(matches, key=_order):
+    for match in ranked:
         stretch = (match.start, match.end)
         clash = {taken[n] for n in range(*stretch) if n in taken}
         if not clash or (clash == {stretch} and _adds(match, kept)):
