@@ -169,4 +169,5 @@ def _name_before(text: str, at: int) -> str:
 def _has(text: str, name: str) -> bool:
     if not name or name.lower() in text.lower().split():
         return True
-    return bool(re.search(rf"(?<![^\W\d_]){name}(?![^\W\d_])", text, re.IGNORECASE))
+    start = name[:4] if len(name) > 5 else rf"{name}(?![A-Za-z])"
+    return bool(re.search(rf"(?<![^\W\d_]){start}", text, re.IGNORECASE))

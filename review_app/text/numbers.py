@@ -43,6 +43,8 @@ _HAN_NUMBER = re.compile(
 _TENTHS = re.compile("([一二两三四五六七八九])成")
 _DECADE = re.compile("([二三四五六七八九])十年代")
 _SCHEME = re.compile("十([一二三四五六七八九])五")
+# German and Dutch write the unit first and in one word: fünfundzwanzig
+_COMPOUND = re.compile(r"([a-zäöüß]{3,7}?)(?:und|en|ën)([a-zäöüß]{5,10})")
 _ROMAN = re.compile(
     r"\b(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b"
 )
@@ -165,7 +167,9 @@ def spelled(text: str, lang: str) -> frozenset[Value]:
     """
     base = lang.partition("-")[0]
     found: set[Value] = set(_roman(text)) | set(_han(text))
-    words = (part for word in lower_words(text) for part in {word, *word.split("-")})
+    words = [part for word in lower_words(text) for part in {word, *word.split("-")}]
+    if base in {"de", "nl"}:
+        words += [part for word in words if (m := _COMPOUND.fullmatch(word)) for part in m.groups()]
     small = {value for word in words for value in word_values(word, base)}
     found |= small
     tens = [t for t in small if t in {20, 30, 40, 50, 60, 70, 80, 90}]
