@@ -30,6 +30,7 @@ def name(lang: str, text: str) -> Term:
         (name("en", "Vyacheslav Oseledko"), "said Oseledko"),
         (name("de", "Russland"), "russisches Gas"),
         (name("cs", "Nový Zéland"), "na Novém Zélandu"),
+        (name("cs", "Nový Zéland"), "novozélandská vláda"),
     ],
 )
 def test_forms_orders_compounds_and_short_forms_answer_a_term(term, text):

@@ -29,9 +29,15 @@ def answers(text: str, term: Term) -> bool:
     share = _NAME_PREFIX if term.match == "name" else _PREFIX
     if not wanted or (unspaced(term.text) and term.text in "".join(text.split())):
         return True
-    if term.match == "name" and len(wanted) > 1 and _has(words, wanted[-1:], lang, share):
+    if term.match == "name" and len(wanted) > 1 and _has_last(words, wanted[-1], lang, share):
         return True
     return _has(words, wanted, lang, share) or _abbreviated(text, term.text)
+
+
+def _has_last(words: Sequence[str], last: str, lang: str, share: float) -> bool:
+    """Tell whether the last word of a name stands there, be it within an adjective."""
+    within = len(last) > _CONTENT and any(last in word for word in words)
+    return within or _has(words, [last], lang, share)
 
 
 def _has(words: Sequence[str], wanted: Sequence[str], lang: str, share: float) -> bool:
