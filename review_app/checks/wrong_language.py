@@ -1,6 +1,6 @@
 """The target is in another language than it should be."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
@@ -8,6 +8,7 @@ from review_app.text.function_words import function_words, listed, own_words
 from review_app.text.language import identify, second_opinion
 from review_app.text.marking import mark
 from review_app.text.scripts import letters, script_of
+from review_app.text.tables import rows
 from review_app.text.tokens import tokens, vocabulary
 
 ISSUE = Issue.UNTRANSLATED
@@ -86,14 +87,26 @@ def _few_words(text: str) -> bool:
 
 
 def _told_by_words(text: str, lang: str) -> str:
-    """Name the only language whose function words a short text has, and not one of its own."""
+    """Name the only language whose function words a short text has, and hardly one of its own."""
     words = vocabulary(text)
-    if not 2 <= len(words) <= _FEW or words & function_words(lang):
+    if not 2 <= len(words) <= _FEW or words & own_words(lang):
         return ""
+    mine = len(words & function_words(lang))
     found = [(len(words & function_words(other)), other) for other in listed() if other != lang]
     most, other = max(found)
     alone = sum(count == most for count, _ in found) == 1
-    return other if most >= 2 and most * 3 >= len(words) and alone else ""
+    if most >= 2 + 2 * mine and most * 3 >= len(words) and alone:
+        return other
+    return "" if mine else _told_by_letters(text, words, lang)
+
+
+def _told_by_letters(text: str, words: Collection[str], lang: str) -> str:
+    """Tell a short text by letters that its language never uses, in more than its names."""
+    own = next((r["letters"] for r in rows("alphabets") if r["lang"] == lang), None)
+    if own is None or not any(token.text.islower() for token in tokens(text)):
+        return ""
+    strange = sum(any(c > "z" and c.isalpha() and c not in own for c in word) for word in words)
+    return "another language" if strange >= 2 and strange * 3 >= len(words) else ""
 
 
 def _at_home(text: str, lang: str) -> bool:
