@@ -22,12 +22,17 @@ EXAMPLES = (
 _LEAST, _SHARE = 5, 0.8
 """How often, and with what share, a way must be used before another one is odd."""
 
-# ways to write one thing; each pattern marks what would be changed
+# what is written in several ways, the signs that it takes, and patterns of what would be changed
 _WAYS = (
-    ("quotation marks", (re.compile(r"(?<!\d)\""), re.compile("[“”„]"), re.compile("[«»]"))),
-    ("ellipses", (re.compile(r"(?<!\.)\.{3}(?!\.)"), re.compile("…"))),
+    (
+        "quotation marks",
+        '"“”„«»',
+        (re.compile(r"(?<!\d)\""), re.compile("[“”„]"), re.compile("[«»]")),
+    ),
+    ("ellipses", ("...", "…"), (re.compile(r"(?<!\.)\.{3}(?!\.)"), re.compile("…"))),
     (
         "dashes",
+        ("—", "–", " - "),
         (
             re.compile(r"(?<=\w) — (?=\w)"),
             re.compile(r"(?<=\w)—(?=\w)"),
@@ -35,14 +40,21 @@ _WAYS = (
             re.compile(r"(?<=[^\W\d]) - (?=[^\W\d])"),
         ),
     ),
-    ("a comma at a closing quotation mark", (re.compile(r",[”\"](?=\s)"), re.compile(r"[”\"],"))),
+    (
+        "a comma at a closing quotation mark",
+        (",”", "”,", ',"', '",'),
+        (re.compile(r",[”\"](?=\s)"), re.compile(r"[”\"],")),
+    ),
 )
 
 
 def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
     """Yield what is written the rare way, where one way is clearly the document's."""
-    for thing, ways in _WAYS:
-        counts = [sum(len(way.findall(unit.target)) for unit in units) for way in ways]
+    for thing, signs, ways in _WAYS:
+        texts = [unit.target for unit in units if any(sign in unit.target for sign in signs)]
+        if len(texts) < 2:
+            continue
+        counts = [sum(len(way.findall(text)) for text in texts) for way in ways]
         total = sum(counts)
         most = max(counts)
         if most >= _LEAST and most < total and most >= total * _SHARE:

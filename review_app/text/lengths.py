@@ -13,11 +13,14 @@ _DENSE = frozenset({"zh", "ja", "ko", "yue"})
 _WORTH = ((re.compile(r"[㐀-鿿豈-﫿、。，！？：；]"), 2.4), (re.compile(r"[ぁ-ヿ가-힣]"), 1.1))
 
 
+_SIGNS = re.compile(r"[、。㐀-鿿豈-﫿ぁ-ヿ가-힣，！？：；]")
+
+
 @lru_cache(maxsize=256)
 def weight(text: str) -> float:
     """Return the length of a text in letters of an alphabet."""
     bare = text.strip()
-    if bare.isascii():
+    if bare.isascii() or not _SIGNS.search(bare):
         return len(bare)
     return len(bare) + sum(worth * len(signs.findall(bare)) for signs, worth in _WORTH)
 
