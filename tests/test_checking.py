@@ -151,6 +151,12 @@ def test_of_overlapping_findings_of_one_type_the_graver_then_the_shorter_stays()
     assert distinct([narrow, other]) == [narrow, other]
 
 
+def test_left_over_furniture_is_one_finding_though_the_source_lacks_it_too():
+    units = [CLEAN, Unit("9", "", "Leave a Reply", "pt", "en", "d")]
+
+    assert found(units) == [("9", "page-furniture", "Leave a Reply")]
+
+
 def test_the_glossary_speaks_through_mentions():
     terms = (
         Term("cosmodrome", "pt", "Baikonur"),

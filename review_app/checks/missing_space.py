@@ -23,6 +23,7 @@ _MARK = re.compile(
     r"|(?<=[a-zà-ÿа-яіїєґ]{2})[.!?…](?=[A-ZÀ-ÞА-ЯІЇЄҐ][a-zà-ÿа-яіїєґ ])"
     r"|(?<=[a-zà-ÿа-яіїєґ]{3})\((?=[a-zà-ÿа-я]{2,20}[ ,])"
 )
+_ENTITY = re.compile(r"&#?\w{2,7};$")
 _HINT = re.compile(r"[,;，；.!?…(][^\W\d_]")
 # scripts without spaces between words
 _WIDE = re.compile(
@@ -52,6 +53,8 @@ def _token(text: str, at: int) -> str:
 
 def _excused(token: str, match: re.Match[str], unit: Unit) -> bool:
     if any(sign in token for sign in ("/", "@", "\\", "www.", "=", "_", "#")):
+        return True
+    if match[0] == ";" and _ENTITY.search(unit.target, max(0, match.start() - 9), match.end()):
         return True
     around = unit.target[match.start() - 1] + unit.target[match.end() : match.end() + 1]
     if _WIDE.search(around):

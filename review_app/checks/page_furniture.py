@@ -9,8 +9,8 @@ from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.tables import rows
 
-ISSUE = Issue.NON_CONFORMANCE
-SEVERITY = Severity.MINOR
+ISSUE = Issue.ADDITION
+SEVERITY = Severity.MAJOR
 NEEDS_SOURCE = False
 _FORM = "Your email address will not be published. Required fields are marked *"
 EXAMPLES = (

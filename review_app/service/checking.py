@@ -316,7 +316,7 @@ def distinct(findings: Sequence[Finding]) -> list[Finding]:
     """Leave one finding for each defect of a unit.
 
     Of overlapping findings of one issue type the graver stays, then the one that marks less,
-    then the first by name of its check.
+    then what the unit alone shows, then the first by name of its check.
     """
     kept: list[Finding] = []
     for finding in sorted(findings, key=_rank):
@@ -329,5 +329,8 @@ def distinct(findings: Sequence[Finding]) -> list[Finding]:
 GRAVITY = {severity: n for n, severity in enumerate(Severity)}
 
 
-def _rank(finding: Finding) -> tuple[int, int, str]:
-    return -GRAVITY[finding.severity], finding.span.end - finding.span.start, finding.check
+def _rank(finding: Finding) -> tuple[int, int, bool, str]:
+    length = finding.span.end - finding.span.start
+    known = checks().get(finding.check)
+    by_document = known is not None and known.check is None
+    return -GRAVITY[finding.severity], length, by_document, finding.check
