@@ -34,7 +34,7 @@ OURS = {
     "no_space_after": ["missing-space"],
     "double_space": ["double-space"],
     "double_word": ["doubled-word", "repeated-phrase"],
-    "num_changed": ["number-value"],
+    "num_changed": ["number-value", "number-word"],
     "num_dropped": ["number-value"],
     "month_changed": ["month-changed"],
     "quote_mixed": ["mixed-quotes"],
@@ -55,7 +55,7 @@ OURS = {
     "html_entity": ["html-entity"],
     "url_changed": ["web-address"],
     "negation_dropped": ["lost-negation"],
-    "typo": ["misspelt-name", "spelling"],
+    "typo": ["swapped-letters", "misspelt-name", "spelling"],
 }
 PEERS = {
     "broken_sentence": ["sentencecount", "simplecaps"],

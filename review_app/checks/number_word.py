@@ -1,0 +1,49 @@
+"""A number in words differs from the source."""
+
+from collections.abc import Iterator
+
+from review_app.checks import Example, Hit
+from review_app.model import Issue, Severity, Unit
+from review_app.text.marking import mark
+from review_app.text.months import month_values
+from review_app.text.numbers import Value, numbers, spelled, word_values
+from review_app.text.tokens import Token, tokens
+
+ISSUE = Issue.NUMBERS
+SEVERITY = Severity.MAJOR
+NEEDS_SOURCE = True
+EXAMPLES = (
+    Example("Levou três semanas.", "It took nine weeks.", ("nine",)),
+    Example("Vieram oito homens.", "Acht Männer kamen.", (), "pt", "de"),
+    Example("Levou 3 semanas.", "It took three weeks."),
+    Example("Vieram muitos homens.", "Three men came."),
+    Example("Ele deu o quarto passo.", "He took the third step.", ("third",)),
+)
+_SMALL = frozenset(range(3, 21)) - {10, 12}
+"""One and two are articles, pairs and doubles in too many words, ten and twelve mean many."""
+
+
+def check(unit: Unit) -> Iterator[Hit]:
+    """Yield number words of the target that the source says in no form, if it says another."""
+    here, there = _words(unit.target, unit.target_lang), _words(unit.source, unit.source_lang)
+    if not here:
+        return
+    said = _said(unit.source, unit.source_lang)
+    answered = _said(unit.target, unit.target_lang)
+    lost = [token for token, value in there if value not in answered]
+    for token, value in here if lost else ():
+        if value not in said:
+            span = mark(unit.target, token.start, token.end)
+            yield Hit(span, f"The source says “{lost[0].text}” here, not {value}.")
+
+
+def _words(text: str, lang: str) -> list[tuple[Token, Value]]:
+    """Return the words that stand for one small number, by nothing but their form."""
+    base = lang.partition("-")[0]
+    found = ((token, word_values(token.text.lower(), base)) for token in tokens(text))
+    return [(t, values[0]) for t, values in found if len(values) == 1 and values[0] in _SMALL]
+
+
+def _said(text: str, lang: str) -> set[Value]:
+    written = {v for n in numbers(text, lang) for v in (*n.values, *n.parts)}
+    return written | set(spelled(text, lang)) | month_values(text, lang)
