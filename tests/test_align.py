@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from review_app.errors import CancelledError
 from review_app.model import Bead, Document
+from review_app.text import align_chunks
 from review_app.text.align import align
 from review_app.text.sentences import from_lines, segment
 
@@ -132,6 +133,16 @@ def test_a_wrong_pair_is_lined_up_with_little_confidence():
     beads = align(*pair(SOURCE, target))
     assert covers(beads, 7, 3)
     assert all(bead.confidence < 0.9 for bead in beads if bead.source and bead.target)
+
+
+def test_a_long_text_is_lined_up_in_chunks(monkeypatch):
+    monkeypatch.setattr(align_chunks, "CHUNK", 40)
+    source = [f"Capítulo {k}: o barco {k * 7} partiu às {k} horas do porto." for k in range(150)]
+    target = [f"Chapter {k}: boat {k * 7} left the port at {k} o'clock." for k in range(150)]
+    assert len(align_chunks.pieces((source, target), None)) > 1
+    beads = align(*pair(source, target), model=False)
+    assert covers(beads, 150, 150)
+    assert sum(bead.source == bead.target for bead in beads) > 140
 
 
 def test_identical_sides_line_up_one_to_one():

@@ -34,7 +34,11 @@ def align(
     """
     encode, kinds = _means(source.lang, target.lang, model=model)
     beads = list(anchors)
-    parts = stretches(len(source.segments), len(target.segments), anchors)
+    parts = [
+        part
+        for rows, columns in stretches(len(source.segments), len(target.segments), anchors)
+        for part in _short(rows, columns, (source, target), encode)
+    ]
     for number, (rows, columns) in enumerate(parts):
 
         def tell(share: float, done: int = number) -> None:
@@ -61,6 +65,22 @@ def _means(source: str, target: str, *, model: bool) -> "tuple[Encoder | None, K
     if anyhow is None:
         return None, NO_MODEL
     return anyhow, KNOWN if encoder(source, target) else UNKNOWN
+
+
+def _short(
+    rows: list[int],
+    columns: list[int],
+    documents: tuple[Document, Document],
+    encode: Encoder | None,
+) -> list[tuple[list[int], list[int]]]:
+    """Cut a stretch that is too long to be lined up at once."""
+    from review_app.text.align_chunks import pieces
+
+    texts = (
+        [documents[0].segments[i].text for i in rows],
+        [documents[1].segments[j].text for j in columns],
+    )
+    return [(rows[mine], columns[theirs]) for mine, theirs in pieces(texts, encode)]
 
 
 def _alone(rows: Sequence[int], columns: Sequence[int]) -> list[Bead]:

@@ -86,7 +86,7 @@ def likeness(
         low, high = int(band.low[i]), int(band.high[i])
         last = int(band.high[min(i + _LARGEST, len(band.high)) - 1])
         first = max(low - _LARGEST, 0)
-        recent.append((first, right[first:last].astype(np.float64) @ left[i - 1]))
+        recent.append((first, (right[first:last] @ left[i - 1]).astype(np.float64)))
         recent = recent[-_LARGEST:]
         found.append(_row(i, (low, high), recent, (left_norms, right_norms)))
     return found

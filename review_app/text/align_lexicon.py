@@ -7,7 +7,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from review_app.text.align_vectors import WIDTH, Rows, place
+from review_app.text.align_vectors import Rows, place, width
 
 # A sign of these scripts is a syllable or a word; white space does not cut words there.
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
@@ -67,7 +67,9 @@ class Links:
 
 
 def _bag(one: Side, members: Sequence[int]) -> NDArray[np.int64]:
-    return np.unique(np.concatenate([one.bags[k] for k in members]))[:_MOST_WORDS]
+    """Collect the words of a run; of a very long one those that tell most."""
+    bag = np.unique(np.concatenate([one.bags[k] for k in members]))
+    return np.sort(bag[np.argsort(-one.weight[bag], kind="stable")[:_MOST_WORDS]])
 
 
 def learn(source: Side, target: Side, beads: Beads) -> Links:
@@ -130,12 +132,13 @@ def vectors(source: Side, target: Side, links: Links) -> tuple[Rows, Rows]:
     A row is as long as the share of its words that the lexicon knows: 1 when all, 0 when none.
     """
     spots = [place(name) for name in target.names]
-    column = np.array([spot for spot, _ in spots], np.int64)
+    wide = width(len(source.bags) + len(target.bags))
+    column = np.array([spot % wide for spot, _ in spots], np.int64)
     sign = np.array([one for _, one in spots])
     order = np.argsort(links.source, kind="stable")
     starts = np.searchsorted(links.source[order], np.arange(len(source.names) + 1))
-    left = np.zeros((len(source.bags), WIDTH), np.float32)
-    right = np.zeros((len(target.bags), WIDTH), np.float32)
+    left = np.zeros((len(source.bags), wide), np.float32)
+    right = np.zeros((len(target.bags), wide), np.float32)
     known = np.zeros(len(source.names))
     np.maximum.at(known, links.source, links.strength)
     linked = np.zeros(len(target.names))

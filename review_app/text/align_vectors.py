@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 Rows = NDArray[np.float32]
 _WORD = regex.compile(r"\p{N}+|[\p{L}\p{M}]+|[?!:«»“”\"()]")
-# Wide enough that two words rarely share a place.
-WIDTH = 2048
+# Wide enough that two words rarely share a place; half of it where a long document fills memory.
+_WIDTH = 2048
+_LONG = 6000
 
 
 def sizes(texts: Sequence[str]) -> NDArray[np.float64]:
@@ -26,11 +27,16 @@ def centred(rows: Rows) -> Rows:
     return unit(np.asarray(rows - rows.mean(axis=0), np.float32))
 
 
+def width(segments: int) -> int:
+    """Tell how wide the vectors of a document of so many segments on both sides are."""
+    return _WIDTH if segments <= _LONG else _WIDTH // 2
+
+
 @lru_cache(100_000)
 def place(feature: str) -> tuple[int, float]:
-    """Give a feature its column and sign in a vector, by its hash."""
+    """Give a feature a column, to be cut to the width, and a sign, by its hash."""
     raw = int.from_bytes(blake2b(feature.encode("utf-8", "ignore"), digest_size=8).digest())
-    return raw % WIDTH, 1.0 if raw >> 63 else -1.0
+    return raw % _WIDTH, 1.0 if raw >> 63 else -1.0
 
 
 @lru_cache(50_000)
@@ -56,11 +62,12 @@ def spelled(texts: Sequence[str], others: Sequence[str]) -> tuple[Rows, Rows]:
     for bag in bags:
         for feature in set(bag):
             seen[feature] = seen.get(feature, 0) + 1
-    rows = np.zeros((len(bags), WIDTH), np.float32)
+    wide = width(len(bags))
+    rows = np.zeros((len(bags), wide), np.float32)
     for row, bag in zip(rows, bags, strict=True):
         for feature in set(bag):
             column, sign = place(feature)
-            row[column] += sign * np.log(1 + len(bags) / seen[feature])
+            row[column % wide] += sign * np.log(1 + len(bags) / seen[feature])
     rows = unit(rows)
     return rows[: len(texts)], rows[len(texts) :]
 
@@ -68,13 +75,13 @@ def spelled(texts: Sequence[str], others: Sequence[str]) -> tuple[Rows, Rows]:
 def joined(parts: Sequence[tuple[float, tuple[Rows, Rows]]]) -> tuple[Rows, Rows]:
     """Put kinds of vectors side by side; the cosine of the result is their weighted mean."""
     left, right = (
-        np.concatenate([np.sqrt(np.float32(weight)) * pair[k] for weight, pair in parts], axis=1)
+        unit(np.concatenate([np.sqrt(np.float32(weight)) * pair[k] for weight, pair in parts], 1))
         for k in (0, 1)
     )
-    return unit(left), unit(right)
+    return left, right
 
 
 def unit(rows: Rows) -> Rows:
-    """Scale rows to length 1; a row of zeros stays."""
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(norms, 1e-6), np.float32)
+    """Scale rows to length 1, in place; a row of zeros stays."""
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+    return rows
