@@ -8,6 +8,7 @@ import argparse
 import json
 import sys
 import tempfile
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from math import erfc, log, sqrt
@@ -128,24 +129,29 @@ def ranked(beads: list[tuple[float, bool]]) -> tuple[float, float]:
 
 
 def moved(gold: Gold, beads: tuple[Bead, ...]) -> tuple[int, int]:
-    """Count the moved beads of a stress copy that are shown as crossing, and all of them."""
+    """Count the moved targets of a stress copy that are shown as crossing, and all of them.
+
+    Moved are those outside the longest run of targets that kept their order.
+    """
     order = gold.get("order") or []
-    rank = [(place, k) for k, place in enumerate(order) if isinstance(place, int) and place >= 0]
-    tops = np.maximum.accumulate([place for place, _ in rank] or [0])
-    late = {k for (place, k), top in zip(rank, tops, strict=False) if place < top}
-    ahead = jumped(rank)
-    fewer = min((late, ahead), key=len)
+    kept = [k for k, place in enumerate(order) if isinstance(place, int) and place >= 0]
+    off = set(kept) - {kept[k] for k in longest_rise([order[k] for k in kept])}
     crossing = {j for bead in beads if bead.crossing for j in bead.target}
-    return len(fewer & crossing), len(fewer)
+    return len(off & crossing), len(off)
 
 
-def jumped(rank: list[tuple[int, int]]) -> set[int]:
-    """Return the targets that stand before one that came earlier."""
-    least, found = sys.maxsize, set()
-    for place, k in reversed(rank):
-        if place > least:
-            found.add(k)
-        least = min(least, place)
+def longest_rise(numbers: list[int]) -> list[int]:
+    """Return the positions of a longest rising subsequence (patience sorting)."""
+    tops: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for k, number in enumerate(numbers):
+        pile = bisect_left(tops, number)
+        tops[pile : pile + 1], ends[pile : pile + 1] = [number], [k]
+        before.append(ends[pile - 1] if pile else -1)
+    found = [ends[-1]] if ends else []
+    while found and before[found[-1]] >= 0:
+        found.append(before[found[-1]])
     return found
 
 
