@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from review_app.errors import CancelledError
 from review_app.model import Bead, Document
 from review_app.text import align_chunks
-from review_app.text.align import align
+from review_app.text.align import align, realign
 from review_app.text.sentences import from_lines, segment
 
 SOURCE = [
@@ -83,6 +83,18 @@ def test_a_confirmed_bead_stays_and_the_rest_moves_around_it():
     beads = align(*pair(SOURCE, TARGET), anchors=[anchor])
     assert anchor in beads
     assert covers(beads, 7, 7)
+
+
+def test_a_change_moves_its_neighbours_and_nothing_far_away():
+    source, target = pair(SOURCE * 12, TARGET * 12)
+    before = align(source, target, model=False)
+    kept = Bead((2,), (2,), 1.0, reason="confirmed")
+    merged = Bead((40, 41), (40,), 1.0, reason="confirmed")
+    after = realign(source, target, before, [merged], confirmed=[kept], model=False)
+    assert covers(after, 84, 84)
+    assert {merged, kept} <= set(after)
+    far = [bead for bead in before if bead.source and abs(bead.source[0] - 40) > 20]
+    assert {bead for bead in far if bead.source != (2,)} <= set(after)
 
 
 def test_crossing_and_null_anchors_stay_too():

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Progress = Callable[[float], None]
 # A target this long that is the same as its source was not translated; a name may well be.
 _COPIED = 20
+# So many beads on either side of a change are lined up again.
+_AROUND = 12
 
 
 def align(
@@ -55,6 +57,39 @@ def align(
     if progress:
         progress(1.0)
     return in_order(beads)
+
+
+def realign(  # noqa: PLR0913 - two texts, their beads, and what a person decided
+    source: Document,
+    target: Document,
+    beads: Sequence[Bead],
+    changed: Sequence[Bead],
+    *,
+    confirmed: Sequence[Bead] = (),
+    model: bool = True,
+) -> tuple[Bead, ...]:
+    """Line up again around beads that a person changed; the rest stays as it was.
+
+    `beads` is the alignment before; `changed` and `confirmed` come back as they are. Only the
+    neighbourhood is worked on, so that this takes the same time in a text of any length.
+    """
+    new = _segments(changed)
+    fixed = [*changed, *(bead for bead in confirmed if not _meets(bead, new))]
+    touched = [k for k, bead in enumerate(beads) if _meets(bead, new)]
+    near = {k + aside for k in touched for aside in range(-_AROUND, _AROUND + 1)}
+    taken = _segments(fixed)
+    kept = [bead for k, bead in enumerate(beads) if k not in near and not _meets(bead, taken)]
+    return align(source, target, model=model, anchors=[*fixed, *kept])
+
+
+def _segments(beads: Sequence[Bead]) -> tuple[set[int], set[int]]:
+    """Collect the positions that beads hold on either side."""
+    return {i for bead in beads for i in bead.source}, {j for bead in beads for j in bead.target}
+
+
+def _meets(bead: Bead, held: tuple[set[int], set[int]]) -> bool:
+    """Tell whether a bead has a segment that is held already."""
+    return not (held[0].isdisjoint(bead.source) and held[1].isdisjoint(bead.target))
 
 
 def _means(source: str, target: str, *, model: bool) -> "tuple[Encoder | None, Kinds]":
