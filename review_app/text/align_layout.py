@@ -13,7 +13,7 @@ from review_app.text.align_lattice import SHAPES
 
 # Worth lost where a bead runs over the end of a paragraph, or from a heading into the text
 # below it: translators seldom do that.
-_OVER = 3.0
+_OVER = 5.0
 # Worth lost where a heading, caption, credit or list item meets another kind of text.
 _OTHER_KIND = 2.0
 # What an anchor has taken out of the middle no bead may span: as good as many paragraph ends.
@@ -41,7 +41,7 @@ def layout(places: Sequence[Place], gaps: Sequence[int] = ()) -> Layout:
     for gap in gaps:
         ends[gap] += _GAP
     roles = np.array([_KINDS.index(place.role) for place in places], np.int64)
-    trust = 1.0 if any(place.paragraph for place in places) else 0.3
+    trust = 1.0 if any(place.paragraph for place in places) else 0.2
     return Layout(np.cumsum(ends), roles, trust)
 
 
