@@ -1,5 +1,7 @@
 """The JSON routes: what the grid asks and is told, and that nobody gets in without a token."""
 
+import json
+
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -120,7 +122,13 @@ def test_twenty_confirms_in_a_burst_are_twenty_saved(client):
         (b"[]", "JSON object"),
         (b"{}", "version"),
         (b'{"version": "1"}', "version"),
-        (b'{"version": 1, "target": 7}', "version"),
+        (b'{"version": 1, "target": 7}', "'target'"),
+        (b'{"version": true, "op": "x"}', "version"),
+        (b'{"version": 1, "op": "", "target": "x"}', "operation id"),
+        (b'{"version": 1, "op": "x", "state": []}', "'state'"),
+        (b'{"version": 1, "op": "x", "target": "a\\u0000b"}', "control characters"),
+        (b'{"version": 1, "op": "x", "target": "\\ud800"}', "control characters"),
+        (b"[" * 200_000, "not JSON"),
         (b'{"version": 1, "state": "done", "op": "x"}', "none of initial"),
         (b'{"version": 1, "target": "x"}', "'op'"),
     ],
@@ -130,6 +138,57 @@ def test_a_malformed_save_is_told_in_a_sentence(client, body, sentence):
 
     assert answer.status_code == 400
     assert sentence in answer.json()["error"]
+
+
+def test_line_ends_are_saved_as_plain_ones(client):
+    assert save(client, target="One.\r\nTwo.\rThree.").json()["row"]["t"] == "One.\nTwo.\nThree."
+
+
+@pytest.mark.parametrize(
+    ("units", "status"),
+    [
+        ([{"id": "99", "version": 1}], 404),
+        ([{"id": "1", "version": 1e999}], 400),
+        ([{"id": "1"}], 400),
+        (["1"], 400),
+        (None, 400),
+    ],
+)
+def test_a_replacement_in_units_that_are_none_is_refused(client, units, status):
+    body = {"op": "r", "find": "Baiconur", "replace": "Baikonur", "units": units}
+
+    answer = client.post(f"{client.root}/replace", content=json.dumps(body))
+
+    assert answer.status_code == status
+    assert len(rows(client, q="Baiconur")) == 2
+
+
+def test_who_may_only_look_changes_nothing(client, document):
+    looker = client.desk.signer.mint(Session("eva", "viewer", document))
+    client.headers["x-review-token"] = looker
+
+    assert client.get(f"{client.root}/rows").status_code == 200
+    assert client.post(f"{client.root}/units/4/check", json={"target": "x"}).status_code == 200
+    assert save(client, target="Changed.").status_code == 403
+
+
+def test_an_unknown_status_of_a_term_is_named(client):
+    body = {"op": "t", "text": "large", "lang": "en", "status": "nice"}
+
+    answer = client.post(f"{client.root}/terms", json=body)
+
+    assert answer.status_code == 400
+    assert "none of preferred" in answer.json()["error"]
+
+
+def test_a_note_has_an_end(client):
+    body = {"op": "n", "text": "x" * 20_000}
+
+    assert client.post(f"{client.root}/units/1/notes", json=body).status_code == 400
+
+
+def test_nobody_keeps_an_answer(client):
+    assert client.get(f"{client.root}/rows").headers["cache-control"] == "no-store"
 
 
 def test_a_body_that_is_too_large_is_refused(client):

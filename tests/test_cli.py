@@ -186,9 +186,52 @@ def test_projects_are_listed_and_verified(run, ws, document):
     assert run("project", "verify", "--database", url)[0] == 0
 
 
+def test_a_project_is_filled_reported_and_exported(run, tmp_path):
+    (tmp_path / "s").write_text("Bom dia a todos.\n\nIsto não é só o passado.\n")
+    (tmp_path / "t").write_text("Good morning to all.\n\nThis is not not only the past.\n")
+    (tmp_path / "c").write_text("Good day to everybody.\n\nIt is not just the past.\n")
+    url = ("--database", "sqlite:///p.sqlite")
+    langs = ("--source-lang", "pt", "--target-lang", "en")
+
+    status, out, _ = run("project", "import", "News", "s", "t", *langs, "--candidate", "mt=c", *url)
+
+    assert status == 0
+    document = out.strip()
+    assert run("report", document, "--format", "csv", "-o", "r.csv", *url)[0] == 0
+    assert "not not" in (tmp_path / "r.csv").read_text()
+    assert run("project", "export", document, "out.jsonl", *url)[0] == 0
+    assert "It is not just the past." in (tmp_path / "out.jsonl").read_text()
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ("[chekcs]\n", "chekcs is no setting"),
+        ("[checks]\nof = []\n", "checks.of is no setting; there are: languages, off, on"),
+        ('[checks]\noff = "number-value"\n', "has to be a list"),
+        ('[checks]\nseverity = { doubled-word = "huge" }\n', "none of neutral, minor"),
+        ("[checks\n", "not readable"),
+        ('[checks]\noff = ["dubled-word"]\n', "Unknown check 'dubled-word'"),
+    ],
+)
+def test_a_mistake_in_the_settings_is_named(run, tmp_path, settings, sentence):
+    (tmp_path / "review.toml").write_text(settings)
+    (tmp_path / "a.tsv").write_text("Um.\tOne.\n")
+
+    status, _, err = run("check", "a.tsv")
+
+    assert status == 2
+    assert sentence in err
+
+
 @pytest.mark.parametrize(
     ("args", "sentence"),
     [
+        (["check", "pairs.tsv", "--settings", "nope.toml"], "no settings file nope.toml"),
+        (
+            ["score", "--source", "text", "--system", "a=text", "--system", "a=two"],
+            "'a' is named twice",
+        ),
         (["align", "empty", "text"], "empty has no text in it"),
         (["align", "binary", "text"], "binary is a PNG image"),
         (["align", "missing", "text"], "There is no file missing"),

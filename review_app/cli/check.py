@@ -1,7 +1,6 @@
 """Find defects in a bilingual file or in a translation alone."""
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -16,9 +15,15 @@ SHAPES = ("text", "jsonl", "sarif")
 @click.option("--source-lang", default="", metavar="L", help="Language of the sources.")
 @click.option("--target-lang", default="", metavar="L", help="Language of the targets.")
 @click.option("--monolingual", is_flag=True, help="FILE is a plain text: a translation alone.")
-@click.option("--jobs", default=1, show_default=True, help="Processes to spread the work over.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Processes to spread the work over.",
+)
 @click.option("--only", multiple=True, metavar="CHECK", help="Run this check; may be repeated.")
-@click.option("--settings", default="review.toml", show_default=True, metavar="TOML")
+@click.option("--settings", default="", metavar="TOML", help="Settings; review.toml if absent.")
 @click.option("--format", "shape", type=click.Choice(SHAPES), default="text", show_default=True)
 def command(
     file: str,
@@ -40,13 +45,15 @@ def command(
     """
     from review_app.service import listing
 
+    chosen = listing.read_settings(settings)
+
     terms = listing.glossary(_io.read(glossary), glossary) if glossary else listing.NO_TERMS
     for warning in terms.warnings:
         _io.say(warning)
     listed = listing.check_file(
         _io.read(file),
         listing.Request(
-            file, source_lang, target_lang, monolingual, jobs, only, Path(settings), terms.terms
+            file, source_lang, target_lang, monolingual, jobs, only, chosen, terms.terms
         ),
     )
     for note in listed.notes:

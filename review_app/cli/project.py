@@ -3,6 +3,7 @@
 import click
 
 from review_app.cli import _io
+from review_app.errors import ReviewError
 
 DATABASE = "sqlite:///.review/review.sqlite"
 
@@ -39,6 +40,82 @@ def create(database: str, name: str) -> None:
     from review_app.service.workspace import open_workspace
 
     click.echo(projects.create_project(open_workspace(database), name))
+
+
+@command.command("import")
+@click.argument("project")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--source-lang", default="", metavar="L", help="Language of the source.")
+@click.option("--target-lang", default="", metavar="L", help="Language of the translation.")
+@click.option("--candidate", multiple=True, metavar="NAME=F", help="Another translation.")
+@click.option("--reference", default="", metavar="F", help="A reference to score against.")
+@click.option("--glossary", default="", metavar="CSV", help="Terms to add to the project.")
+@click.option("--monolingual", is_flag=True, help="FILE is a translation alone.")
+@click.option("--force", is_flag=True, help="Import texts that do not seem to fit.")
+@click.option("--no-model", is_flag=True, help="Do without the embedded encoder.")
+@at
+def import_(
+    project: str,
+    files: tuple[str, ...],
+    source_lang: str,
+    target_lang: str,
+    candidate: tuple[str, ...],
+    reference: str,
+    glossary: str,
+    monolingual: bool,
+    force: bool,
+    no_model: bool,
+    database: str,
+) -> None:
+    """Add a document to PROJECT and print its id.
+
+    Give two texts, source and translation, or one bilingual file. The project is made if it
+    is not there.
+
+    \b
+      review-app project import news source.pt.txt target.en.txt --candidate mt=mt.en.txt
+    """
+    from review_app.service import intake
+    from review_app.service.workspace import open_workspace
+
+    order = intake.Order(
+        files=tuple((name, _io.read(name)) for name in files),
+        langs=(source_lang, target_lang),
+        candidates={name: _io.read(file) for name, file in map(_named, candidate)},
+        reference=_io.read(reference) if reference else None,
+        glossary=(glossary, _io.read(glossary)) if glossary else None,
+        monolingual=monolingual,
+        force=force,
+        model=not no_model,
+    )
+    taken = intake.take(open_workspace(database), project, order, _io.progress("Importing"))
+    for note in taken.notes:
+        _io.say(note)
+    click.echo(taken.document)
+
+
+def _named(option: str) -> tuple[str, str]:
+    name, equals, file = option.partition("=")
+    if not (name and equals and file):
+        raise ReviewError(f"--candidate {option!r} is not NAME=FILE; write for example mt=mt.txt.")
+    return name, file
+
+
+@command.command()
+@click.argument("document")
+@click.argument("output")
+@at
+def export(document: str, output: str, database: str) -> None:
+    """Write DOCUMENT as it stands to OUTPUT; the suffix decides on the format."""
+    from io import BytesIO
+
+    from review_app.service import exporting
+    from review_app.service.workspace import open_workspace
+
+    ws = open_workspace(database)
+    stream = BytesIO()
+    exporting.export(ws, document, exporting.format_for(ws, document, output), stream)
+    _io.write(output, stream.getvalue())
 
 
 @command.command()

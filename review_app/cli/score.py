@@ -22,8 +22,20 @@ from review_app.errors import ReviewError
     show_default=True,
     help="Test for each pair of systems.",
 )
-@click.option("--samples", default=0, metavar="N", help="Resamplings; sacreBLEU's number if 0.")
-@click.option("--seed", default=12345, show_default=True, help="Seed of the resampling.")
+@click.option(
+    "--samples",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Resamplings; sacreBLEU's number if 0.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    default=12345,
+    show_default=True,
+    help="Seed of the resampling.",
+)
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
 def command(
     source: str,
@@ -47,8 +59,11 @@ def command(
 
     if not systems:
         raise ReviewError("Name at least one translation with --system NAME=FILE.")
+    named = [_named(s) for s in systems]
+    if twice := {n for n, _ in named if [m for m, _ in named].count(n) > 1}:
+        raise ReviewError(f"The system {min(twice)!r} is named twice; give each its own name.")
     result = score(
-        dict(_named(s) for s in systems),
+        dict(named),
         sources=_lines(source),
         references=[_lines(r) for r in reference],
         metrics=[m.strip() for m in metrics.split(",") if m.strip()],

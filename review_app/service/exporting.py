@@ -1,8 +1,10 @@
 """Take a document out again: in its own format, in another bilingual one, or as plain text."""
 
 from itertools import groupby
+from pathlib import PurePath
 from typing import BinaryIO
 
+from review_app.errors import UnknownNameError
 from review_app.formats import Format, find_format, formats
 from review_app.model import Unit
 from review_app.service._candidates import UNSPACED
@@ -48,3 +50,14 @@ def plain_text(units: tuple[Unit, ...]) -> str:
         for _, group in groupby(units, key=lambda u: u.place.paragraph)
     )
     return "".join(f"{p}\n\n" for p in paragraphs if p).removesuffix("\n")
+
+
+def format_for(ws: Workspace, document: str, name: str) -> str:
+    """Return the format that a file name asks for, the document's own one where several do."""
+    wanted = PurePath(name).suffix.lower()
+    offered = export_formats(ws, document)
+    for format_id, known in offered.items():
+        if wanted in (known.suffixes if known else (".txt",)):
+            return format_id
+    suffixes = [s for known in offered.values() if known for s in known.suffixes]
+    raise UnknownNameError("file type", wanted or name, {".txt", *suffixes})

@@ -161,7 +161,7 @@ def from_form(fields: Mapping[str, str], project_terms: Sequence[StoredTerm]) ->
     Without a concept the one of the preferred form is used, or a new one made.
     """
     text, lang = fields.get("text", "").strip(), fields.get("lang", "").strip()
-    status = TermStatus(fields.get("status") or TermStatus.PREFERRED)
+    status = _status(fields.get("status", ""))
     preferred = fields.get("preferred", "").strip()
     known = {(s.term.lang, s.term.text): s.term for s in project_terms}
     model = known.get((lang, preferred))
@@ -173,3 +173,9 @@ def from_form(fields: Mapping[str, str], project_terms: Sequence[StoredTerm]) ->
     if preferred and model is None and preferred != text:
         return replace(term, text=preferred, status=TermStatus.PREFERRED), term
     return (term,)
+
+
+def _status(name: str) -> TermStatus:
+    if name and name not in set(TermStatus):
+        raise ReviewError(f"The status {name!r} is none of {', '.join(TermStatus)}.")
+    return TermStatus(name or TermStatus.PREFERRED)

@@ -8,11 +8,14 @@ from typing import Any, BinaryIO
 
 from review_app import __version__, settings
 from review_app.checks import checks
+from review_app.errors import FileError
 from review_app.glossary import table
 from review_app.model import Finding, Severity, Term, Unit
 from review_app.service.checking import check_units, not_run
 from review_app.service.importing import import_bitext, import_monolingual
+from review_app.settings import Settings
 
+DEFAULTS = Settings()
 LEVELS = {
     Severity.NEUTRAL: "note",
     Severity.MINOR: "note",
@@ -38,6 +41,13 @@ def glossary(data: bytes, name: str) -> Glossary:
     return Glossary(tuple(read.terms), tuple(read.warnings))
 
 
+def read_settings(name: str) -> Settings:
+    """Read a settings file that is named, or review.toml where there is one."""
+    if name and not Path(name).is_file():
+        raise FileError(f"There is no settings file {name}; check the name and the folder.")
+    return settings.read(Path(name or "review.toml"))
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What to check, and how."""
@@ -48,7 +58,7 @@ class Request:
     monolingual: bool = False
     jobs: int = 1
     only: tuple[str, ...] = ()
-    settings: Path = Path("review.toml")
+    settings: Settings = DEFAULTS
     terms: tuple[Term, ...] = ()
 
 
@@ -64,7 +74,7 @@ class Listed:
 
 def check_file(data: bytes, request: Request) -> Listed:
     """Read a file, run the checks, and say which could not run."""
-    chosen = settings.read(request.settings)
+    chosen = request.settings
     if request.monolingual:
         read = import_monolingual(data, request.name, request.target_lang)
     else:

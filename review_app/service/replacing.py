@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
+from sqlalchemy import RowMapping
 
-from review_app.errors import ReviewError
+from review_app.errors import ReviewError, UnknownNameError
 from review_app.model import Span
 from review_app.service.reviewing import Person, recheck_units, write
 from review_app.service.viewing import Saved, saved
@@ -73,22 +74,37 @@ def apply(ws: Workspace, document: str, order: Order, person: Person) -> Saved:
         answer = history.answered(tx, person.op)
         if answer is not None:
             return saved(tx, info, answer["changed"], answer["skipped"], answer["label"])
-        places = "1 segment" if len(order.units) == 1 else f"{len(order.units)} segments"
+        rows = units.rows_of(tx, document, order.units)
+        if missing := sorted(set(order.units) - {row["id"] for row in rows}):
+            raise UnknownNameError("unit", missing[0], ["the ids that the preview shows"])
+        changed, skipped = _changes(rows, order, pattern)
+        ids = [unit for unit, _, _ in changed]
+        places = "1 segment" if len(ids) == 1 else f"{len(ids)} segments"
         label = f"“{order.find}” to “{order.replace}” in {places}"
         operation = Operation(person.op, person.name, info.project, document, label)
-        changed, skipped = [], []
-        for row in units.rows_of(tx, document, order.units):
-            new = pattern.sub(lambda _: order.replace, row["target"])
-            if row["version"] != order.units[row["id"]] or new == row["target"]:
-                skipped.append(row["id"])
-            else:
-                changed.append((row["id"], {"target": row["target"]}, {"target": new}))
-        ids = [unit for unit, _, _ in changed]
         write(tx, operation, "replace", changed)
         recheck_units(ws, tx, info, ids)
         done = {"changed": ids, "skipped": skipped, "label": label}
         history.finish(tx, operation, done, undoable=bool(ids))
         return saved(tx, info, _seen(ids), skipped, label)
+
+
+Change = tuple[str, dict[str, str], dict[str, str]]
+
+
+def _changes(
+    rows: Sequence[RowMapping], order: Order, pattern: regex.Pattern[str]
+) -> tuple[list[Change], list[str]]:
+    """Return what is to be written, and the units that changed since the preview."""
+    changed: list[Change] = []
+    skipped: list[str] = []
+    for row in rows:
+        new = pattern.sub(lambda _: order.replace, row["target"])
+        if row["version"] != order.units[row["id"]] or new == row["target"]:
+            skipped.append(row["id"])
+        else:
+            changed.append((row["id"], {"target": row["target"]}, {"target": new}))
+    return changed, skipped
 
 
 def _seen(ids: Sequence[str]) -> Sequence[str]:

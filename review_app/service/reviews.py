@@ -4,7 +4,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 
 from review_app import __version__
-from review_app.errors import UnknownNameError
+from review_app.errors import ReviewError, UnknownNameError
 from review_app.model import Review
 from review_app.service.checking import not_run
 from review_app.service.comparing import compare
@@ -52,6 +52,9 @@ def choose(ws: Workspace, project: str, document: str = "") -> str:
         if document or project in {d.id for d in known}:
             return documents.document(db, document or project).id
         here = [d.id for d in known if d.project == project]
+        if project in documents.list_projects(db) and not here:
+            message = f"The project {project!r} has no document yet; add one with project import."
+            raise ReviewError(message)
         if not here:
             raise UnknownNameError("project", project, documents.list_projects(db))
         return here[0]

@@ -85,10 +85,13 @@ def _engine(url: str) -> Engine:
 def _reachable(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            # what people write about their work is theirs: nobody else on the machine reads it
+            path.touch(mode=0o600)
     except OSError as error:
-        message = f"The folder of the database {path} cannot be made ({error.strerror})."
+        message = f"The database {path} cannot be made ({error.strerror})."
         raise StoreError(f"{message} Choose another place with --database.") from error
-    if path.exists() and not os.access(path, os.W_OK):
+    if not os.access(path, os.W_OK):
         message = f"The database {path} is read-only; make it writable or choose another place"
         raise StoreError(f"{message} with --database sqlite:///FILE.")
 

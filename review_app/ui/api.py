@@ -16,6 +16,7 @@ from review_app.ui import verbs, wire
 from review_app.ui.desk import desk
 
 LARGEST_BODY = 1_000_000
+WRITERS = frozenset({"reviewer", "editor"})
 ROOT = "/api/v1/documents/{document}"
 
 
@@ -55,7 +56,7 @@ def _endpoint(verb: Verb) -> Callable[[Request], Any]:
         try:
             ask = await _ask(request)
         except _Rejected as rejected:
-            return JSONResponse({"error": rejected.sentence}, rejected.status)
+            return _json({"error": rejected.sentence}, rejected.status)
         return await anyio.to_thread.run_sync(_answer, verb, ask)
 
     return endpoint
@@ -67,8 +68,14 @@ async def _ask(request: Request) -> verbs.Ask:
         raise _Rejected(401, "This page's session has ended; reload the page to go on.")
     if session.document != request.path_params["document"]:
         raise _Rejected(403, "This session is for another document; open it from the page.")
+    if session.role not in WRITERS and not _only_looks(request):
+        raise _Rejected(403, "This session may look and not change; ask for the role of reviewer.")
     body = await _body(request) if request.method != "GET" else {}
     return verbs.Ask(desk(), session, dict(request.path_params), dict(request.query_params), body)
+
+
+def _only_looks(request: Request) -> bool:
+    return request.method in {"GET", "HEAD"} or request.url.path.endswith(("/check", "/preview"))
 
 
 async def _body(request: Request) -> Mapping[str, Any]:
@@ -79,7 +86,7 @@ async def _body(request: Request) -> Mapping[str, Any]:
             raise _Rejected(413, "The text is too long to be saved at once; split the segment.")
     try:
         body = json.loads(raw or b"{}")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _Rejected(400, "The request is not JSON.") from error
     if not isinstance(body, dict):
         raise _Rejected(400, "The request has to be a JSON object.")
@@ -88,12 +95,17 @@ async def _body(request: Request) -> Mapping[str, Any]:
 
 def _answer(verb: Verb, ask: verbs.Ask) -> JSONResponse:
     try:
-        return JSONResponse(verb(ask))
+        return _json(verb(ask))
     except StaleError as error:
         theirs = viewing.one_row(ask.workspace, ask.document, ask.unit)
-        return JSONResponse({"error": str(error), "row": wire.row(theirs)}, 409)
+        return _json({"error": str(error), "row": wire.row(theirs)}, 409)
     except ReviewError as error:
-        return JSONResponse({"error": str(error)}, _status(error))
+        return _json({"error": str(error)}, _status(error))
+
+
+def _json(answer: Answer, status: int = 200) -> JSONResponse:
+    """Answer in JSON that nobody keeps: the next question may have another answer."""
+    return JSONResponse(answer, status, headers={"cache-control": "no-store"})
 
 
 def _status(error: ReviewError) -> int:

@@ -8,7 +8,6 @@ from review_app.ui.i18n import gettext as _
 
 ICON = Path(__file__).with_name("icon.svg")
 
-st.set_page_config(page_title="review-app", page_icon=str(ICON), layout="wide")
 chosen = st.navigation(
     [
         st.Page(
@@ -38,4 +37,5 @@ chosen = st.navigation(
     ],
     position="top",
 )
+st.set_page_config(page_title=f"{chosen.title} · review-app", page_icon=str(ICON), layout="wide")
 chosen.run()

@@ -27,7 +27,7 @@ SOURCES = {
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
     "font-src": "'self' data:",
-    "connect-src": "'self' ws: wss:",
+    "connect-src": "'self'",
     "worker-src": "'self' blob:",
     "frame-src": "'self' blob:",
     "frame-ancestors": "'none'",
@@ -121,6 +121,12 @@ def _open_soon(url: str) -> None:
     timer.start()
 
 
+def _hosts(host: str) -> list[str]:
+    """Return the names a browser may use for us: against DNS rebinding when only we listen."""
+    local = {"127.0.0.1", "localhost", "::1"}
+    return sorted({*local, host}) if host in local else []
+
+
 def _run(address: Address) -> None:
     import streamlit as st
 
@@ -129,6 +135,7 @@ def _run(address: Address) -> None:
         config={
             "server.address": address.host,
             "server.port": address.port,
+            "server.allowedHosts": _hosts(address.host),
             "server.headless": True,
             "server.fileWatcherType": "none",
             "server.enableXsrfProtection": True,

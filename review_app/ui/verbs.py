@@ -1,5 +1,6 @@
 """What each JSON route does: read the request, ask the service, shape the answer."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,10 @@ from review_app.ui.desk import Desk
 from review_app.ui.tokens import Session
 
 Answer = dict[str, Any]
+LONGEST_OP = 64
+LONGEST_NOTE = 10_000
+# what neither XML nor every database can hold: controls, halves of surrogate pairs, non-characters
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,10 @@ class Ask:
     @property
     def person(self) -> Person:
         """Who acts, with the client's name for this action."""
-        return Person(self.session.user, self.text("op"))
+        op = self.text("op")
+        if not op or len(op) > LONGEST_OP:
+            raise ReviewError("The request needs an operation id of at most 64 characters in 'op'.")
+        return Person(self.session.user, op)
 
     @property
     def filter(self) -> Filter:
@@ -62,11 +70,17 @@ class Ask:
         return Filter(**{k: v for k, v in self.query.items() if k in names})
 
     def text(self, name: str) -> str:
-        """Return a text of the body that must be there."""
+        """Return a text of the body that must be there; line ends become plain ones."""
         value = self.body.get(name)
         if not isinstance(value, str):
             raise ReviewError(f"The request lacks the text {name!r}.")
-        return value
+        if UNFIT.search(value):
+            raise ReviewError("The text holds control characters that no file can keep.")
+        return value.replace("\r\n", "\n").replace("\r", "\n")
+
+    def given(self, name: str) -> str | None:
+        """Return a text of the body that may be left out."""
+        return None if self.body.get(name) is None else self.text(name)
 
     def number(self, name: str, default: int) -> int:
         """Return a whole number of the query."""
@@ -143,18 +157,22 @@ def detail(ask: Ask) -> Answer:
 
 def save(ask: Ask) -> Answer:
     """Save a target or a state; the whole document is checked again afterwards."""
-    version, target, state = (ask.body.get(k) for k in ("version", "target", "state"))
-    if not isinstance(version, int) or not isinstance(target, str | None):
-        raise ReviewError("The request needs the version that was seen, and texts as texts.")
+    target, state = ask.given("target"), ask.given("state")
     if state is not None and state not in set(State):
         raise ReviewError(f"The state {state!r} is none of {', '.join(State)}.")
-    origin = str(ask.body.get("origin") or "")
-    edit = Edit(version, target, None if state is None else State(state), origin)
+    version = _version(ask.body.get("version"))
+    edit = Edit(version, target, None if state is None else State(state), ask.given("origin") or "")
     done = reviewing.save(ask.workspace, ask.document, ask.unit, edit, ask.person)
     if target is not None:
         ask.desk.rechecker.ask(ask.document)
     shown = wire.saved(done)
     return {**shown, "row": shown["rows"][0], "affected": shown["rows"][1:], "undo": _undo(ask)}
+
+
+def _version(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ReviewError("The request needs the version that was seen, a whole number.")
+    return value
 
 
 def check(ask: Ask) -> Answer:
@@ -181,6 +199,8 @@ def judge(ask: Ask) -> Answer:
 def note(ask: Ask) -> Answer:
     """Write a note on a unit."""
     text = ask.text("text")
+    if len(text) > LONGEST_NOTE:
+        raise ReviewError(f"A note has at most {LONGEST_NOTE:,} characters; make it shorter.")
     done = reviewing.add_note(ask.workspace, ask.document, ask.unit, text, ask.person)
     written = viewing.detail(ask.workspace, ask.document, ask.unit).unit.notes
     shown = wire.saved(done)
@@ -207,18 +227,20 @@ def preview(ask: Ask) -> Answer:
 
 def replace(ask: Ask) -> Answer:
     """Replace in the chosen units, as one step that can be undone."""
-    chosen = ask.body.get("units")
-    if not isinstance(chosen, list):
-        raise ReviewError("The request lacks the list of units to change.")
-    try:
-        versions = {str(u["id"]): int(u["version"]) for u in chosen}
-    except (TypeError, KeyError, ValueError) as error:
-        raise ReviewError("Each unit to change needs its id and the version seen.") from error
+    versions = _versions(ask.body.get("units"))
     order = replacing.Order(ask.text("find"), ask.text("replace"), versions)
     done = replacing.apply(ask.workspace, ask.document, order, ask.person)
     ask.desk.rechecker.ask(ask.document)
     changed = len(versions) - len(done.skipped)
     return {**wire.saved(done), "changed": changed, "undo": _undo(ask)}
+
+
+def _versions(chosen: object) -> dict[str, int]:
+    if not isinstance(chosen, list) or not all(isinstance(u, dict) and "id" in u for u in chosen):
+        raise ReviewError(
+            "The request lacks the list of units to change, each with id and version."
+        )
+    return {str(u["id"]): _version(u.get("version")) for u in chosen}
 
 
 def undo(ask: Ask) -> Answer:
@@ -245,7 +267,7 @@ def terms(ask: Ask) -> Answer:
 def add_term(ask: Ask) -> Answer:
     """Add a glossary entry; the document is checked again at once."""
     project = projects.document(ask.workspace, ask.document).project
-    fields = {k: v for k, v in ask.body.items() if isinstance(v, str)}
+    fields = {k: ask.given(k) or "" for k in ("text", "lang", "status", "concept", "preferred")}
     known = glossaries.list_terms(ask.workspace, project)
     new = glossaries.from_form(fields, known)
     glossaries.add(ws := ask.workspace, project, new, ask.person)

@@ -1,0 +1,88 @@
+"""Take files into a project in one go: texts or a bilingual file, candidates, terms."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from getpass import getuser
+from uuid import uuid4
+
+from review_app.errors import ReviewError
+from review_app.service import glossaries, projects
+from review_app.service.attaching import with_others
+from review_app.service.importing import (
+    Imported,
+    import_bitext,
+    import_monolingual,
+    import_texts,
+)
+from review_app.service.reviewing import Person
+from review_app.service.workspace import Workspace
+
+Named = tuple[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to take in, and how: files by name and content, languages of source and target."""
+
+    files: tuple[Named, ...]
+    langs: tuple[str, str] = ("", "")
+    candidates: Mapping[str, bytes] = field(default_factory=dict)
+    reference: bytes | None = None
+    glossary: Named | None = None
+    monolingual: bool = False
+    force: bool = False
+    model: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The id of the new document, and what the person should know about it."""
+
+    document: str
+    notes: tuple[str, ...]
+
+
+def take(
+    ws: Workspace, project: str, order: Order, tell: Callable[[float, str], None] | None = None
+) -> Taken:
+    """Read everything first, then store it; a project that is not there is made."""
+    imported = _read(order)
+    person = Person(getuser(), uuid4().hex)
+    if project not in projects.list_projects(ws):
+        project = projects.create_project(ws, project)
+    notes = list(imported.notes)
+    if order.glossary:
+        name, data = order.glossary
+        added, warnings = glossaries.import_csv(
+            ws, project, data, name, Person(person.name, uuid4().hex)
+        )
+        notes += [f"{name}: {added} terms added.", *warnings]
+    return Taken(projects.add_document(ws, project, imported, person, tell), tuple(notes))
+
+
+def _read(order: Order) -> Imported:
+    if len(order.files) == 2 and not order.monolingual:
+        return _texts(order)
+    if len(order.files) != 1:
+        raise ReviewError("Name one bilingual file, or a source text and its translation.")
+    name, data = order.files[0]
+    if order.monolingual:
+        return import_monolingual(data, name, order.langs[1])
+    imported = import_bitext(data, name, *order.langs)
+    return with_others(imported, order.candidates, order.reference)
+
+
+def _texts(order: Order) -> Imported:
+    (source_name, source), (target_name, target) = order.files
+    return import_texts(
+        source,
+        target,
+        source_name=source_name,
+        target_name=target_name,
+        source_lang=order.langs[0],
+        target_lang=order.langs[1],
+        candidates=order.candidates,
+        reference=order.reference,
+        force=order.force,
+        model=order.model,
+    )
