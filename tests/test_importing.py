@@ -3,6 +3,8 @@
 # ruff: noqa: E501 - a paragraph of a text file is one line
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from review_app.errors import FileError, MismatchError
 from review_app.model import Bead, Candidate, State
@@ -230,13 +232,57 @@ def test_an_addition_has_no_part_of_a_candidate():
     assert [u.reference for u in with_both] == ["Uno.", "", "Due."]
 
 
+def test_a_blank_line_keeps_its_place_in_a_candidate_of_one_line_a_segment():
+    lines = ["Line 1.", "Line 2.", "", "Line 4.", "Line 5.", ""]
+
+    found = texts(candidates={"engine": "\n".join([*lines, "", ""]).encode()})
+
+    assert [u.candidates[0].text for u in found.units] == lines
+
+
+def test_blank_lines_between_paragraphs_are_no_empty_segments():
+    source = segment("Um. Dois.\n\nTrês. Quatro.\n\nCinco.", "pt", "a")
+    units = units_of(source, source, [Bead((n,), (n,)) for n in range(5)])
+
+    spaced = add_candidate(
+        units, b"One. Two.\n\nThree. Four.\n\nFive.\n", "mt.txt", "engine", model=False
+    )
+    at_end = add_candidate(
+        units, b"One. Two.\nThree. Four.\nFive.\n\n\n", "mt.txt", "engine", model=False
+    )
+
+    wanted = ["One.", "Two.", "Three.", "Four.", "Five."]
+    assert [u.candidates[0].text for u in spaced] == wanted
+    assert [u.candidates[0].text for u in at_end] == wanted
+
+
+def test_a_blank_line_is_an_empty_segment_where_a_line_stands_for_a_sentence_of_the_source():
+    source = segment("Um. Dois. Três.", "pt", "a")
+    units = units_of(source, source, [Bead((0, 1), (0, 1)), Bead((2,), (2,))])
+
+    found = add_candidate(units, b"I.\n\nIII.\n", "mt.txt", "engine", model=False)
+
+    assert [u.candidates[0].text for u in found] == ["I.", "III."]
+
+
+@given(st.lists(st.sampled_from(["", "", "A line."]), min_size=2, max_size=9).filter(any))
+def test_lines_for_the_units_are_never_shifted(lines):
+    source = segment("Um só parágrafo. " * len(lines), "pt", "a")
+    assume(len(source.segments) == len(lines) and sum(map(bool, lines)) > 1)
+    units = units_of(source, source, [Bead((n,), (n,)) for n in range(len(lines))])
+
+    found = add_candidate(units, "\n".join([*lines, ""]).encode(), "mt.txt", "engine")
+
+    assert [u.candidates[0].text for u in found] == lines
+
+
 def test_a_candidate_with_the_wrong_number_of_segments_is_refused_with_both_numbers():
     with pytest.raises(MismatchError) as caught:
         texts(candidates={"engine": b"One.\n\nTwo.\n"})
 
     assert str(caught.value) == (
-        "The candidate of engine has 2 lines in 2 paragraphs, the document 6 segments in"
-        " 3 paragraphs; give the file one line a segment, or the paragraphs of the source."
+        "The candidate of engine has 2 lines, the document 6 segments in 3 paragraphs; give the"
+        " file one line a segment, blank where it has no text, or the paragraphs of the source."
     )
 
 
@@ -252,7 +298,7 @@ def test_a_candidate_can_come_later_and_replaces_its_own_earlier_text():
 
 
 def test_a_later_candidate_that_does_not_fit_names_its_file():
-    with pytest.raises(MismatchError, match=r"mt\.txt has 2 lines in 2 paragraphs"):
+    with pytest.raises(MismatchError, match=r"mt\.txt has 2 lines, the document 6"):
         add_candidate(texts().units, b"One.\nTwo.\n", "mt.txt", "engine")
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from review_app.errors import MismatchError
 from review_app.model import Candidate, Document, Place, Segment, Unit
+from review_app.service.lines import LINE_END
 from review_app.text.align import align
 from review_app.text.sentences import segment
 
@@ -39,26 +40,46 @@ def spread(
 ) -> tuple[str, ...]:
     """Return the text of each unit, taken by lines or paragraph by paragraph.
 
-    A file whose lines are neither the units nor the sentences of the source, and whose
-    paragraphs are not those of the source, is a MismatchError.
+    A file with a line for each unit, or for each sentence of the source, may have blank lines
+    for empty segments. A file that has neither these lines nor the paragraphs of the source is
+    a MismatchError.
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(lines) == len(units):
+    wanted = [list(group) for _, group in groupby(slots, lambda slot: slot.paragraph)]
+    lines = _lines(text, len(units), len(wanted))
+    if lines:
         return tuple(lines)
-    if len(lines) == len(slots):
+    lines = _lines(text, len(slots), len(wanted))
+    if lines:
         return _gathered(units, zip((slot.unit for slot in slots), lines, strict=True))
     document = segment(text, units[0].target_lang, name)
-    wanted = [list(group) for _, group in groupby(slots, lambda slot: slot.paragraph)]
     given = [list(g) for _, g in groupby(document.segments, lambda s: s.place.paragraph)]
     if len(given) != len(wanted):
         message = (
-            f"{name} has {len(lines)} lines in {len(given)} paragraphs, the document"
-            f" {len(units)} segments in {len(wanted)} paragraphs;"
-            " give the file one line a segment, or the paragraphs of the source."
+            f"{name} has {len(given)} line{'s' * (len(given) > 1)}, the document {len(units)}"
+            f" segments in {len(wanted)} paragraphs; give the file one line a segment, blank where"
+            " it has no text, or the paragraphs of the source."
         )
         raise MismatchError(message)
     pairs = zip(wanted, given, strict=True)
     return _gathered(units, (p for w, g in pairs for p in _paragraph(w, g, units[0], model=model)))
+
+
+def _lines(text: str, count: int, paragraphs: int) -> list[str]:
+    """Return the lines of a file that has `count` of them, blank ones for empty segments.
+
+    Where the lines that are not blank are as many as the paragraphs of the source, a blank line
+    behind each and blank lines at the end are taken for mere space.
+    """
+    rows = [row.strip() for row in LINE_END.split(text)]
+    shown = list(filter(None, rows))
+    fits = len(shown) == paragraphs
+    last = max(n for n, row in enumerate(rows) if row) + 1
+    if last == count and not (fits and last > 1 and not any(rows[1:last:2])):
+        return rows[:last]
+    if len(shown) == count:
+        return shown
+    # one line end closes the last line and opens none
+    return rows[:count] if last < count < len(rows) and not fits else []
 
 
 def slots_of(units: Iterable[Unit]) -> list[Slot]:

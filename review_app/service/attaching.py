@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import update
 
 from review_app.model import Unit
-from review_app.service.importing import Imported, add_candidate
+from review_app.service.importing import Imported, add_candidate, add_reference
 from review_app.service.projects import add_candidates
 from review_app.service.reviewing import Person
 from review_app.service.workspace import Workspace
@@ -27,10 +27,9 @@ def with_others(
     """
     found = imported.units
     for system, data in candidates.items():
-        found = add_candidate(found, data, f"the candidate of {system}", system)
+        found = add_candidate(found, data, f"The candidate of {system}", system)
     if reference is not None:
-        pairs = zip(found, _spread(found, reference, "the reference"), strict=True)
-        found = tuple(replace(unit, reference=text) for unit, text in pairs)
+        found = add_reference(found, reference, "The reference")
     return replace(imported, units=found)
 
 
@@ -42,7 +41,7 @@ def _spread(found: tuple[Unit, ...], data: bytes, name: str) -> tuple[str, ...]:
 def attach_candidate(ws: Workspace, document: str, data: bytes, system: str, person: Person) -> int:
     """Store a file as another system's translation of a document; return the segments filled."""
     found = _units(ws, document)
-    texts = _spread(found, data, f"the candidate of {system}")
+    texts = _spread(found, data, f"The candidate of {system}")
     pairs = zip((u.id for u in found), texts, strict=True)
     add_candidates(ws, document, system.strip(), pairs, person)
     return sum(map(bool, texts))
@@ -51,7 +50,7 @@ def attach_candidate(ws: Workspace, document: str, data: bytes, system: str, per
 def attach_reference(ws: Workspace, document: str, data: bytes, person: Person) -> int:
     """Store a file as the reference of a document, in place of an earlier one."""
     found = _units(ws, document)
-    texts = _spread(found, data, "the reference")
+    texts = _spread(found, data, "The reference")
     with ws.database.writing() as tx:
         info = documents.document(tx, document)
         for unit, text in zip(found, texts, strict=True):
