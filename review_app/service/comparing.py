@@ -7,6 +7,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TypeVar
 
+from review_app import __version__
 from review_app.metrics import metrics
 from review_app.model import Comparison, Score, Unit
 from review_app.service.scoring import Scoring, score
@@ -60,7 +61,7 @@ def _comparable(texts: Sequence[Unit]) -> list[Unit]:
 
 
 def _fingerprint(texts: Sequence[Unit], lang: str) -> str:
-    digest = blake2b(repr((METRICS, TARGET, lang)).encode(), digest_size=16)
+    digest = blake2b(repr((__version__, METRICS, TARGET, lang)).encode(), digest_size=16)
     for unit in texts:
         parts = (unit.source, unit.target, unit.reference, [asdict(c) for c in unit.candidates])
         digest.update(repr(parts).encode("utf-8", "surrogatepass"))
