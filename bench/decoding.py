@@ -1,6 +1,6 @@
 """Measure how often a file in an old encoding is read rightly, beside charset-normalizer alone.
 
-    python bench/encodings.py DATA
+    python bench/decoding.py DATA
 
 DATA is the folder of development data (`checks/`, `mt/`). Passages of 80, 300
 and 1,500 characters are encoded in the encodings once usual for their language and decoded again;
@@ -108,5 +108,5 @@ def share(counts: list[int], which: int) -> str:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2 or not Path(sys.argv[1], "checks").is_dir():
-        raise SystemExit("Give the folder of development data: python bench/encodings.py DATA")
+        raise SystemExit("Give the folder of development data: python bench/decoding.py DATA")
     main(Path(sys.argv[1]))
