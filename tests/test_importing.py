@@ -2,12 +2,15 @@
 
 # ruff: noqa: E501 - a paragraph of a text file is one line
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from review_app.errors import FileError, MismatchError
 from review_app.model import Bead, Candidate, State
+from review_app.service._relatedness import unrelated
 from review_app.service.importing import (
     add_candidate,
     add_reference,
@@ -173,6 +176,66 @@ def test_what_does_not_fit_passes_with_a_note_when_forced():
 
     assert found.units
     assert "source and target are swapped" in found.notes[-1]
+
+
+UNRELATED = """Snow closes the mountain pass
+
+A storm buried the road above the village of Lenk during the night. Ploughs will not leave before noon. Two buses turned back.
+
+“We have tea and blankets for everybody,” said the innkeeper, Ruth Amstad. Her house stands just below the pass.
+"""
+FREE = """Sundays without bread rolls
+
+From now on Abel Moura's shop stays shut one day a week. He told customers on Thursday. His children would rather do something else. People living nearby want it to stay open and have put that in writing.
+
+Rosa Lemos has been behind the counter for 31 years: it was her only school.
+"""
+
+
+def test_texts_that_are_no_translations_of_each_other_are_refused():
+    with pytest.raises(MismatchError) as caught:
+        texts(target=UNRELATED, model=True)
+
+    assert str(caught.value) == (
+        "padaria.pt.txt and bakery.en.txt do not seem to be translations of each other;"
+        " choose a text and its translation."
+    )
+
+
+def test_unrelated_texts_pass_with_a_note_when_forced():
+    found = texts(target=UNRELATED, model=True, force=True)
+
+    assert found.units
+    assert "do not seem to be translations of each other" in found.notes[-1]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (SOURCE, FREE),
+        (SOURCE, "\n\n".join(reversed(TARGET.split("\n\n")))),
+        (SOURCE, TARGET[: TARGET.index("“")] + UNRELATED[UNRELATED.index("“") :]),
+        ("Puxe com força.", "Use the handle."),
+        ("Até já!\n\nA gerência", "Back soon!\n\nYour team"),
+    ],
+    ids=["free", "reordered", "half", "one phrase", "two phrases"],
+)
+def test_texts_that_may_be_translations_are_not_refused(source, target):
+    assert texts(source, target, source_lang="pt", target_lang="en", model=True).units
+
+
+def test_without_the_encoder_short_texts_are_never_called_unrelated():
+    assert texts(target=UNRELATED, model=False).units
+
+
+def test_without_the_encoder_long_unrelated_texts_are_refused():
+    source, target = segment("A. " * 20, "pt", "a"), segment("B. " * 20, "en", "b")
+    beads = [Bead((n,), (n,), 0.3) for n in range(20)]
+    text = replace(source.segments[0], text="Uma frase qualquer.")
+    documents = [replace(d, segments=(text,) * 20) for d in (source, target)]
+
+    assert unrelated(*documents, beads, model=False)
+    assert not unrelated(*documents, [replace(b, confidence=0.7) for b in beads], model=False)
 
 
 @pytest.mark.parametrize(

@@ -52,11 +52,24 @@ def languages(texts: Pair, names: Pair, declared: Pair, *, force: bool) -> tuple
         if not said
     ]
     for complaint in _complaints(texts, names, langs, given):
-        if not force:
-            raise MismatchError(complaint)
-        notes.append(complaint)
+        notes.append(doubt(complaint, force=force))
         break
     return langs, notes
+
+
+def doubt(complaint: str, *, force: bool) -> str:
+    """Raise a MismatchError with what does not fit, or with `force` return it as a note."""
+    if not force:
+        raise MismatchError(complaint)
+    return complaint
+
+
+def no_translations(names: Pair) -> str:
+    """Say that two texts have nothing to do with each other."""
+    return (
+        f"{names[0]} and {names[1]} do not seem to be translations of each other;"
+        " choose a text and its translation."
+    )
 
 
 def doubts(units: tuple[Unit, ...], name: str, langs: Pair) -> tuple[str, ...]:

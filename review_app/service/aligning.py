@@ -42,6 +42,7 @@ def align_files(
     progress: Callable[[float, str], None] | None = None,
 ) -> Aligned:
     """Read both files, cut them into segments, or take a line for one, and line them up."""
+    from review_app.service._relatedness import unrelated
     from review_app.text.align import align
 
     texts = _read(source, presegmented=presegmented), _read(target, presegmented=presegmented)
@@ -51,6 +52,8 @@ def align_files(
     documents = [_document(*pair, presegmented=presegmented) for pair in pairs]
     tell = None if progress is None else (lambda share: progress(share, ""))
     beads = align(documents[0], documents[1], model=model, progress=tell)
+    if unrelated(documents[0], documents[1], beads, model=model):
+        notes.append(_fitting.no_translations(names))
     return Aligned(documents[0], documents[1], tuple(beads), tuple(notes))
 
 

@@ -11,6 +11,7 @@ from review_app import formats
 from review_app.model import Bead, Document, Place, State, Unit
 from review_app.service import _candidates, _fitting
 from review_app.service._candidates import Slot
+from review_app.service._relatedness import unrelated
 from review_app.text.align import align
 from review_app.text.decode import Decoded, decode, refuse_unreadable
 from review_app.text.sentences import segment
@@ -64,6 +65,8 @@ def import_texts(  # noqa: PLR0913 - each is a choice of the person who imports
     beads = align(documents[0], documents[1], model=model, progress=progress)
     units, slots = units_of(documents[0], documents[1], beads), _slots(documents[0], beads)
     notes = [*_encodings(zip(names, read, strict=True)), *unfit]
+    if unrelated(documents[0], documents[1], beads, model=model):
+        notes.append(_fitting.doubt(_fitting.no_translations(names), force=force))
     for system, data in (candidates or {}).items():
         units = add_candidate(
             units, data, f"The candidate of {system}", system, slots=slots, model=model
