@@ -3,8 +3,8 @@
 import pytest
 
 from review_app.checks import find_check
-from review_app.model import Code, Place, Unit
-from review_app.service.checking import check_units
+from review_app.model import Code, Place, Severity, Unit
+from review_app.service.checking import check_units, not_run
 
 CASES = [
     ("broken-sentence", "Die Brücke", "Der König. kam gestern an.", "en", "de", [". k"]),
@@ -108,3 +108,55 @@ def test_the_same_source_in_two_ways_points_to_the_usual_one():
     assert finding.unit == "2"
     assert finding.suggestions == ("Open the door",)
     assert finding.related[0].unit == "0"
+
+
+@pytest.mark.parametrize(
+    ("target", "langs", "marks"),
+    [
+        ("The king \u202ecame\u202c.", ("pt", "en"), 2),
+        ("The king \u2067came.", ("pt", "en"), 1),
+        ("The \u202aking\u202c came.", ("pt", "en"), 2),
+        ("جاء \u2066King\u2069 اليوم", ("en", "ar"), 0),
+        ("בא \u202aKing\u202c היום", ("en", "he"), 0),
+        ("جاء \u2066King اليوم", ("en", "ar"), 1),
+        ("جاء \u202dKing\u202c اليوم", ("en", "ar"), 2),
+    ],
+)
+def test_marks_that_turn_the_text_are_grave_unless_they_pair_up_at_home(target, langs, marks):
+    unit = Unit("1", "O rei veio.", target, *langs, "d")
+
+    found = check_units([unit], only=["invisible-character"])
+
+    assert [f.severity for f in found] == [Severity.MAJOR] * marks
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "langs", "suggested"),
+    [
+        ("Es kamen 1.250 Schiffe.", "There came 1,520 ships.", ("de", "en"), ("1,250",)),
+        ("There came 1,250 ships.", "Es kamen 1.520 Schiffe.", ("en", "de"), ("1.250",)),
+        ("Pesa 2,5 quilos.", "It weighs 2.6 kilos.", ("pt", "en"), ("2.5",)),
+        ("Versão v2.5 saiu", "Version v2.6 is out", ("pt", "en"), ()),
+        ("来了3万人", "There came 20 people", ("zh", "en"), ()),
+        ("Vieram 25 navios.", "There came 52 ships.", ("pt", "en"), ("25",)),
+    ],
+)
+def test_a_number_is_suggested_the_way_of_the_target(source, target, langs, suggested):
+    (finding,) = check_units([Unit("1", source, target, *langs, "d")], only=["number-value"])
+
+    assert finding.suggestions == suggested
+
+
+def test_a_language_without_a_table_of_negation_is_named():
+    told = dict(line.split(": ", 1) for line in not_run(False, "ar", "en"))
+
+    assert told["lost-negation"] == "not for ar into en"
+
+
+def test_a_mark_in_the_source_says_so():
+    unit = Unit("1", "A ponte não abriu hoje.", "The bridge opened today.", "pt", "en", "d")
+
+    (finding,) = check_units([unit], only=["lost-negation"])
+
+    assert finding.span.side == "source"
+    assert "source says “não” (marked there)" in finding.message

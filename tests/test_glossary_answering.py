@@ -119,3 +119,23 @@ def test_a_suggestion_takes_the_ending_and_the_case_of_what_it_replaces(
     term, found, listed, written
 ):
     assert fitted(Term("c", "en", term), found, Term("c", "en", listed)) == written
+
+
+ALLIANCE = [
+    Term("csto", "en", "Collective Security Treaty Organization"),
+    Term("csto", "en", "CSTO", TermStatus.ADMITTED, case="exact"),
+    Term("csto", "en", "OTSC", TermStatus.FORBIDDEN, case="exact"),
+]
+
+
+def test_an_acronym_is_replaced_by_an_acronym_first():
+    long, short, _ = (t.text for t in ALLIANCE)
+
+    assert marked(ALLIANCE, "", "The OTSC sent troops.") == [("OTSC", (short, long))]
+
+
+def test_a_long_form_that_stands_beside_is_not_said_twice():
+    text = "The Collective Security Treaty Organization (OTSC) sent troops."
+
+    assert marked(ALLIANCE, "", text) == [("OTSC", ("CSTO",))]
+    assert marked([ALLIANCE[0], ALLIANCE[2]], "", text) == [("OTSC", ())]

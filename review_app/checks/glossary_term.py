@@ -4,11 +4,11 @@ A source term may be answered by any preferred or admitted form, inflected, reor
 compound or abbreviated. A misspelt name is left to the near-miss check.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from review_app.checks import Example, Hit
 from review_app.glossary.answering import answers
-from review_app.glossary.fitting import fitted
+from review_app.glossary.fitting import fitted, like_in_shape
 from review_app.model import Issue, Mention, Severity, Term, TermStatus, Unit
 
 ISSUE = Issue.TERMINOLOGY
@@ -30,6 +30,9 @@ EXAMPLES = (
     Example("Um cosmódromo.", "Spaceports are rare.", terms=_TERMS),
 )
 _GOOD = (TermStatus.PREFERRED, TermStatus.ADMITTED)
+
+_BESIDE = 3
+"""Characters that may stand between a name and its short form in brackets."""
 
 
 def check(unit: Unit) -> Iterator[Hit]:
@@ -82,10 +85,21 @@ def _other_reading(mention: Mention, met: set[str], target: str) -> bool:
 def _forbidden(unit: Unit, mention: Mention) -> Hit:
     found = unit.target[mention.span.start : mention.span.end]
     allowed = [t for t in mention.expected if t.status in _GOOD]
-    forms = tuple(dict.fromkeys(fitted(t, found, mention.term) for t in allowed))
+    fitting = dict.fromkeys(fitted(t, found, mention.term) for t in allowed)
+    forms = tuple(like_in_shape(found, _not_beside(unit.target, mention, fitting)))
     instead = f"; write “{forms[0]}”" if forms else ""
     message = f"The glossary calls “{mention.term.text}” {mention.term.status.value}{instead}."
     return Hit(mention.span, message, forms)
+
+
+def _not_beside(text: str, mention: Mention, forms: Iterable[str]) -> Iterator[str]:
+    """Leave out forms that stand right beside the mention: “the long name (ITS SHORT)”."""
+    start, end = mention.span.start, mention.span.end
+    for form in forms:
+        reach = len(form) + _BESIDE
+        around = text[max(0, start - reach) : start] + "\n" + text[end : end + reach]
+        if form.lower() not in around.lower():
+            yield form
 
 
 def _missing(unit: Unit, mention: Mention) -> Hit:

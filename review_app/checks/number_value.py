@@ -6,6 +6,8 @@ from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.number_match import unexplained
+from review_app.text.numbers import Number, magnitude
+from review_app.text.separators import rewritten
 
 ISSUE = Issue.NUMBERS
 SEVERITY = Severity.MAJOR
@@ -30,12 +32,28 @@ def check(unit: Unit) -> Iterator[Hit]:
     wanted = tuple(n.text for n in missing)
     for number in added:
         span = mark(unit.target, number.start, number.end)
-        yield Hit(
-            span, _message(number.text, wanted), wanted if len(added) == len(wanted) == 1 else ()
-        )
+        better = _instead(unit, missing[0], number) if len(added) == len(missing) == 1 else ()
+        yield Hit(span, _message(number.text, wanted), better)
     for number in missing[len(added) :]:
         span = mark(unit.source, number.start, number.end, "source")
         yield Hit(span, f"{number.text} of the source is missing in the target.")
+
+
+def _instead(unit: Unit, wanted: Number, got: Number) -> tuple[str, ...]:
+    """Return the source's number the target's way; nothing where its kind is in doubt."""
+    there = magnitude(unit.source[wanted.end : wanted.end + 24], unit.source_lang)
+    here = magnitude(unit.target[got.end : got.end + 24], unit.target_lang)
+    digits = unit.target[got.start : got.end].isascii()
+    plain = there == here and digits and not _named(unit.source, wanted)
+    better = rewritten(wanted.text, unit.source_lang, unit.target_lang) if plain else None
+    return (better,) if better else ()
+
+
+def _named(text: str, number: Number) -> bool:
+    """Tell whether a number with separators belongs to a version, a date or a time."""
+    around = text[: number.start][-1:] + text[number.end :][:1]
+    joined = any(c.isalpha() or c in "/:§#-" for c in around)
+    return joined and not number.text.isdecimal()
 
 
 def _message(got: str, wanted: tuple[str, ...]) -> str:

@@ -1,5 +1,7 @@
 """Give a term the ending and the case of the word that it replaces."""
 
+from collections.abc import Iterable
+
 from review_app.glossary.inflection import has_cases
 from review_app.glossary.tokens import primary
 from review_app.model import Term
@@ -29,3 +31,13 @@ def _cased(text: str, found: str, listed: Term) -> str:
     if found[:1].isupper() and listed.text[:1].islower():
         return text[:1].upper() + text[1:]
     return text
+
+
+def like_in_shape(found: str, forms: Iterable[str]) -> list[str]:
+    """Put forms of the shape of `found` first: an acronym for an acronym, else the given order."""
+    return sorted(forms, key=lambda form: _acronym(form) != _acronym(found))
+
+
+def _acronym(text: str) -> bool:
+    letters = "".join(filter(str.isalpha, text))
+    return len(letters) > 1 and letters[:-1].isupper() and " " not in text

@@ -6,6 +6,9 @@ from functools import cache, lru_cache
 from review_app.text.scripts import UNSPACED
 from review_app.text.tables import rows
 
+KNOWN = frozenset(row["lang"] for row in rows("negation"))
+"""Languages with a table of what denies."""
+
 
 @cache
 def _pattern(kind: str, lang: str) -> re.Pattern[str] | None:
@@ -14,11 +17,6 @@ def _pattern(kind: str, lang: str) -> re.Pattern[str] | None:
         return None
     whole = "(?:{})" if lang in UNSPACED else r"(?<![\w'’])(?:{})(?!\w)"
     return re.compile(whole.format(found[0]), re.IGNORECASE)
-
-
-def knows(lang: str) -> bool:
-    """Tell whether there is a table of negation for the language."""
-    return _pattern("plain", lang.partition("-")[0]) is not None
 
 
 @lru_cache(maxsize=64)
