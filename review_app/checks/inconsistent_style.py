@@ -18,6 +18,12 @@ EXAMPLES = (
     ),
     Example("Ele disse “não”.", "He said “no”.", more=_MANY),
     Example("Talvez.", 'He said "no" and “yes”.'),
+    Example(
+        "“O recado foi: ‘voltem’.”",
+        "«El recado fue: “vuelvan”.»",
+        target_lang="es",
+        more=tuple(("“Sim”, “não”.", "«Sí», «no».") for _ in range(4)),
+    ),
 )
 _LEAST, _SHARE = 5, 0.8
 """How often, and with what share, a way must be used before another one is odd."""
@@ -66,5 +72,20 @@ def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
 def _odd(unit: Unit, thing: str, ways: Sequence[re.Pattern[str]]) -> Iterator[Hit]:
     found = sorted(m.span() for way in ways for m in way.finditer(unit.target))
     for start, end in found:
+        if _nested(unit.target, start):
+            continue
         message = f"The rest of the document writes {thing} in another way."
         yield Hit(mark(unit.target, start, end), message, unit=unit.id)
+
+
+def _nested(text: str, start: int) -> bool:
+    """Tell whether a quotation mark stands within marks of another kind, as it should."""
+    before = text[:start]
+    return any(
+        text[start] in '"“”„«»' and text[start] not in pair and _open(before, *pair)
+        for pair in ("«»", "“”", "„“")
+    )
+
+
+def _open(before: str, opening: str, closing: str) -> bool:
+    return before.count(opening) > before.count(closing)
