@@ -108,6 +108,7 @@ def test_a_file_without_text_is_refused(data):
         (b"{\\rtf1\\ansi text}", "an RTF document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "an old Microsoft Office document"),
         (b"text\0with\0zeros", "a binary file"),
+        (b"\xff text with one zero and no letter of UTF-8\0" * 3, "a binary file"),
         (bytes(range(1, 256)) * 4, "a binary file"),
     ],
 )
@@ -137,6 +138,12 @@ def test_a_character_that_the_encoding_lacks_is_told_before_a_file_is_harmed():
 
     with pytest.raises(FileError, match="'中' has no place in a file in"):
         found.encode("中")
+
+
+def test_a_stray_zero_makes_no_binary_file_of_a_text():
+    found = decode((PORTUGUESE + "\0").encode(), "a.txt")
+
+    assert (found.text, found.encoding) == (PORTUGUESE + "\0", "utf-8")
 
 
 @given(st.binary(max_size=200))

@@ -3,13 +3,15 @@
 # ruff: noqa: E501 - a paragraph of a text file is one line
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from review_app.errors import FileError, MismatchError
-from review_app.model import Bead, Candidate, State
+from review_app.formats import find_format, formats
+from review_app.model import Bead, Candidate, State, Unit
 from review_app.service._relatedness import unrelated
 from review_app.service.importing import (
     add_candidate,
@@ -64,7 +66,7 @@ def test_detected_languages_and_encodings_are_told():
     found = texts(SOURCE.encode("cp1252"))
 
     assert found.notes == (
-        "padaria.pt.txt was read as cp1252, a guess; look whether accents are right.",
+        "padaria.pt.txt was read as cp1252, a guess; look whether the characters are right.",
         "padaria.pt.txt was taken to be in Portuguese (pt); declare the language if it is not.",
         "bakery.en.txt was taken to be in English (en); declare the language if it is not.",
     )
@@ -431,6 +433,68 @@ def test_a_translation_on_its_own_is_cut_into_units():
         "The owner, Abel Moura, announced the decision on Thursday."
     )
     assert {u.source for u in found.units} == {""}
+
+
+def test_control_characters_in_texts_are_removed_with_a_note():
+    found = texts(SOURCE.replace("padaria", "pada\0ria\x1b"), TARGET.replace("b", "\x08b", 1))
+
+    assert found.units == texts().units
+    assert found.notes[:2] == (
+        "2 control characters were removed from padaria.pt.txt.",
+        "1 control character was removed from bakery.en.txt.",
+    )
+
+
+def test_control_characters_in_a_translation_alone_and_in_candidates_are_removed():
+    alone = import_monolingual(TARGET.replace("b", "\0b", 1).encode(), "bakery.txt")
+    units = add_candidate(texts().units, b"a\0\nb\vb\nc\nd\ne\nf" + b" " * 60, "mt.txt", "engine")
+
+    assert "1 control character was removed from bakery.txt." in alone.notes
+    assert "\0" not in "".join(u.target for u in alone.units)
+    assert [u.candidates[0].text for u in units] == ["a", "b b", "c", "d", "e", "f"]
+
+
+LINED = (
+    b'{"id": "1", "source": "Um.\\r\\nDois.", "target": "One.\\rTwo.\\u0000",'
+    b' "candidates": {"mt": "I.\\r\\nII."}, "reference": "Ay\\u0007."}\r\n'
+    b'{"id": "2", "source": "A\\r\\nB", "target": "C\\r\\nD"}\r\n'
+)
+
+
+def test_segments_of_several_lines_have_one_kind_of_line_end_and_no_control_characters():
+    found = import_bitext(LINED, "a.jsonl", "pt", "en")
+
+    first = found.units[0]
+    assert (first.source, first.target, first.reference) == ("Um.\nDois.", "One.\nTwo.", "Ay.")
+    assert first.candidates == (Candidate("mt", "I.\nII."),)
+    assert found.notes == ("2 control characters were removed from a.jsonl.",)
+
+
+def test_a_file_written_back_keeps_its_own_line_ends():
+    found = import_bitext(LINED, "a.jsonl", "pt", "en")
+    edited = [found.units[0], replace(found.units[1], target="E\nF")]
+    stream = BytesIO()
+
+    find_format("jsonl").write(edited, stream, found.skeleton)
+
+    first, second = stream.getvalue().splitlines(keepends=True)
+    assert first == LINED.splitlines(keepends=True)[0]
+    assert b'"target": "E\\r\\nF"' in second
+
+
+@pytest.mark.parametrize("form", formats().values(), ids=lambda form: form.id)
+def test_units_that_were_only_tidied_leave_any_file_as_it_is(form):
+    raw = Unit("1", "Um.\r\nDois.", "One.\r\nTwo.\rThree.", "pt", "en", state=State.TRANSLATED)
+    new = BytesIO()
+    form.write([raw], new, b"")
+    data = new.getvalue().replace(b"\n", b"\r\n")
+    found = import_bitext(data, f"a{form.suffixes[0]}")
+    back = BytesIO()
+
+    form.write(found.units, back, data)
+
+    assert found.units[0].target == "One.\nTwo.\nThree."
+    assert back.getvalue() == data
 
 
 def test_progress_is_told():

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, get_args
 from review_app.errors import FileError
 from review_app.model import Bitext, Candidate, Code, Note, Place, Role, State, Unit
 from review_app.text.decode import decode
+from review_app.text.tidying import restored
 
 SUFFIXES = (".jsonl", ".ndjson")
 KEEPS = frozenset(
@@ -214,7 +215,7 @@ def _rewritten(units: Mapping[str, Unit], skeleton: bytes) -> bytes:
     decoded = decode(skeleton, "skeleton")
     lines = LINE.findall(decoded.text)
     for index, record, before in _parse(lines, "skeleton"):
-        after = units.get(before.id, before)
+        after = restored(units.get(before.id, before), before)
         if any(getattr(after, key) != getattr(before, key) for key in EDITED):
             old, new = _record(before), _record(after)
             changed = {key: new.get(key) for key in EDITED if new.get(key) != old.get(key)}

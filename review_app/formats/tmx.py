@@ -22,6 +22,7 @@ from review_app.model import Bitext, Note, Place, Role, State, Unit
 from review_app.text import inline
 from review_app.text.inline import Shown, Sign, Token
 from review_app.text.markup import XML, Edit, Element, Markup, escaped, head, parse, quoted
+from review_app.text.tidying import restored
 
 SUFFIXES = (".tmx",)
 KEEPS = frozenset(
@@ -63,7 +64,8 @@ def write(units: Iterable[Unit], stream: BinaryIO, skeleton: bytes) -> None:
     after = {unit.id: unit for unit in units}
     edits: list[Edit] = []
     for _, rows in groupby(_rows(markup), lambda row: row.tu.start):
-        edits += _edits(markup, [(row, after.get(row.unit.id, row.unit)) for row in rows])
+        pairs = ((row, after.get(row.unit.id, row.unit)) for row in rows)
+        edits += _edits(markup, [(row, restored(unit, row.unit)) for row, unit in pairs])
     stream.write(markup.edited(edits) if edits else skeleton)
 
 

@@ -19,6 +19,7 @@ from typing import BinaryIO, get_args
 from review_app.errors import FileError
 from review_app.model import Bitext, Place, Role, State, Unit
 from review_app.text.decode import Decoded, decode
+from review_app.text.tidying import restored
 
 SUFFIXES = (".tsv", ".tab")
 KEEPS = frozenset(
@@ -183,7 +184,7 @@ def _rewritten(units: Mapping[str, Unit], skeleton: bytes) -> bytes:
     header = _header(rows)
     lines = {row.number: "\t".join(row.cells) for row in rows}
     for before, row in _parse(decoded, "skeleton"):
-        after = units.get(before.id, before)
+        after = restored(units.get(before.id, before), before)
         lines[row.number] = "\t".join(_edited(row, before, after, header))
     return decoded.encode("".join(lines[row.number] + row.end for row in rows))
 

@@ -10,6 +10,7 @@ from review_app.model import Candidate, Document, Place, Segment, Unit
 from review_app.service.lines import LINE_END
 from review_app.text.align import align
 from review_app.text.sentences import segment
+from review_app.text.tidying import tidy
 
 # Scripts that put no space between sentences.
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue"})
@@ -70,7 +71,7 @@ def _lines(text: str, count: int, paragraphs: int) -> list[str]:
     Where the lines that are not blank are as many as the paragraphs of the source, a blank line
     behind each and blank lines at the end are taken for mere space.
     """
-    rows = [row.strip() for row in LINE_END.split(text)]
+    rows = [tidy(row).replace("\n", " ").strip() for row in LINE_END.split(text)]
     shown = list(filter(None, rows))
     fits = len(shown) == paragraphs
     last = max(n for n, row in enumerate(rows) if row) + 1

@@ -15,6 +15,7 @@ from review_app.service._relatedness import unrelated
 from review_app.text.align import align
 from review_app.text.decode import Decoded, decode, refuse_unreadable
 from review_app.text.sentences import segment
+from review_app.text.tidying import controls, tidied, told, without_controls
 
 BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 Report = Callable[[float], None]
@@ -59,12 +60,13 @@ def import_texts(  # noqa: PLR0913 - each is a choice of the person who imports
     """
     names = (source_name, target_name)
     read = decode(source, source_name), decode(target, target_name)
-    texts = read[0].text, read[1].text
+    cleaned = [without_controls(each.text) for each in read]
+    texts = cleaned[0][0], cleaned[1][0]
     langs, unfit = _fitting.languages(texts, names, (source_lang, target_lang), force=force)
     documents = [segment(*each) for each in zip(texts, langs, names, strict=True)]
     beads = align(documents[0], documents[1], model=model, progress=progress)
     units, slots = units_of(documents[0], documents[1], beads), _slots(documents[0], beads)
-    notes = [*_encodings(zip(names, read, strict=True)), *unfit]
+    notes = [*_reading(names, read), *unfit]
     if unrelated(documents[0], documents[1], beads, model=model):
         notes.append(_fitting.doubt(_fitting.no_translations(names), force=force))
     for system, data in (candidates or {}).items():
@@ -111,7 +113,7 @@ def add_reference(
 def _spread(
     units: tuple[Unit, ...], data: bytes, name: str, slots: Sequence[Slot], *, model: bool
 ) -> tuple[str, ...]:
-    text = decode(data, name).text
+    text, _ = without_controls(decode(data, name).text)
     return _candidates.spread(units, slots or _candidates.slots_of(units), text, name, model=model)
 
 
@@ -120,22 +122,25 @@ def import_bitext(data: bytes, name: str, source_lang: str = "", target_lang: st
     refuse_unreadable(data, name)
     found = formats.recognise(name, data[: formats.HEAD])
     bitext = found.read(BytesIO(data), name)
-    units = _fitting.with_languages(bitext.units, source_lang, target_lang)
+    tidy = tuple(map(tidied, bitext.units))
+    units = _fitting.with_languages(tidy, source_lang, target_lang)
     langs = _most(u.source_lang for u in units), _most(u.target_lang for u in units)
-    notes = (*bitext.warnings, *_fitting.doubts(units, name, langs))
+    removed = told(sum(map(controls, bitext.units)), name)
+    notes = (*bitext.warnings, *removed, *_fitting.doubts(units, name, langs))
     return Imported(bitext.name, *langs, units, notes, data, found.id)
 
 
 def import_monolingual(data: bytes, name: str, lang: str = "") -> Imported:
     """Read a translation without its source: one unit a segment."""
     read = decode(data, name)
-    lang = lang or _fitting.language(read.text)
-    segments = segment(read.text, lang, name).segments
+    text, _ = without_controls(read.text)
+    lang = lang or _fitting.language(text)
+    segments = segment(text, lang, name).segments
     units = tuple(
         Unit(each.id, "", each.text, "und", lang, state=State.TRANSLATED, place=each.place)
         for each in segments
     )
-    return Imported(PurePath(name).stem, "und", lang, units, tuple(_encodings([(name, read)])))
+    return Imported(PurePath(name).stem, "und", lang, units, tuple(_reading([name], [read])))
 
 
 def _slots(source: Document, beads: Iterable[Bead]) -> list[Slot]:
@@ -148,8 +153,13 @@ def _slots(source: Document, beads: Iterable[Bead]) -> list[Slot]:
     ]
 
 
-def _encodings(read: Iterable[tuple[str, Decoded]]) -> list[str]:
-    return [note for name, text in read for note in text.notes(name)]
+def _reading(names: Iterable[str], read: Iterable[Decoded]) -> list[str]:
+    """Say of each file in what encoding it was, if that was a guess, and what was left out."""
+    return [
+        note
+        for name, each in zip(names, read, strict=True)
+        for note in (*each.notes(name), *told(without_controls(each.text)[1], name))
+    ]
 
 
 def _most(langs: Iterable[str]) -> str:

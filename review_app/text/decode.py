@@ -36,7 +36,7 @@ PACKED = (  # documents that are ZIP archives, told by a name inside
     (b"opendocument.spreadsheet", "an OpenDocument spreadsheet"),
     (b"epub+zip", "an EPUB book"),
 )
-CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,9 @@ class Decoded:
 
     def notes(self, name: str) -> tuple[str, ...]:
         """Say how the file was read, if that was a guess."""
-        guess = f"{name} was read as {self.encoding}, a guess; look whether accents are right."
+        guess = (
+            f"{name} was read as {self.encoding}, a guess; look whether the characters are right."
+        )
         return (guess,) if self.detected else ()
 
     def encode(self, text: str) -> bytes:
@@ -112,12 +114,15 @@ def _signed(data: bytes, name: str) -> Decoded | None:
 
 
 def _plain(data: bytes, name: str) -> Decoded:
+    binary = len(CONTROLS.findall(data)) * 50 > len(data)
     if b"\0" in data:
-        return _wide(data, name)
+        wide = _wide(data)
+        if wide or binary:
+            return wide or _refuse(name, "a binary file")
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        if len(CONTROLS.findall(data)) * 50 > len(data):
+        if binary or b"\0" in data:
             _refuse(name, "a binary file")
         if _nearly_utf8(data):
             line = data.count(b"\n", 0, error.start) + 1
@@ -129,7 +134,7 @@ def _plain(data: bytes, name: str) -> Decoded:
         return _detected(data, name)
 
 
-def _wide(data: bytes, name: str) -> Decoded:
+def _wide(data: bytes) -> Decoded | None:
     """Accept UTF-16 without signature: Latin text then has a zero in every other byte."""
     for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
         if len(data) % 2 == 0 and zeros.count(0) * 2 > len(zeros):
@@ -139,7 +144,7 @@ def _wide(data: bytes, name: str) -> Decoded:
                 continue
             if "\0" not in text:
                 return Decoded(text, encoding, detected=True)
-    _refuse(name, "a binary file")
+    return None
 
 
 def _nearly_utf8(data: bytes) -> bool:

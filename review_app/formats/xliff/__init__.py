@@ -26,6 +26,7 @@ from review_app.formats.xliff.fresh import fresh
 from review_app.formats.xliff.rows import rows_of
 from review_app.model import Bitext, Unit
 from review_app.text.markup import Edit, Markup, head, parse
+from review_app.text.tidying import restored
 
 SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff")
 KEEPS = frozenset(
@@ -54,8 +55,11 @@ def write(units: Iterable[Unit], stream: BinaryIO, skeleton: bytes) -> None:
     markup = _xliff(skeleton, "skeleton")
     after = {unit.id: unit for unit in units}
     edits: list[Edit] = []
-    for _, rows in groupby(rows_of(markup), lambda row: row.trans.start):
-        edits += edits_of(markup, list(rows), after)
+    for _, group in groupby(rows_of(markup), lambda row: row.trans.start):
+        rows = list(group)
+        befores = [row.unit for row in rows]
+        new = {unit.id: restored(after.get(unit.id, unit), unit) for unit in befores}
+        edits += edits_of(markup, rows, new)
     stream.write(markup.edited(edits) if edits else skeleton)
 
 

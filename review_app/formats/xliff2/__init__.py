@@ -22,6 +22,7 @@ from review_app.model import Bitext, Note, Place, Role, State, Unit
 from review_app.text import inline
 from review_app.text.inline import Shown, Sign, Token
 from review_app.text.markup import Edit, Element, Markup, escaped, head, parse, quoted
+from review_app.text.tidying import restored
 
 SUFFIXES = (".xliff2", ".xlf2", ".xlf", ".xliff")
 KEEPS = frozenset(
@@ -62,7 +63,7 @@ def write(units: Iterable[Unit], stream: BinaryIO, skeleton: bytes) -> None:
         return
     markup = _xliff(skeleton, "skeleton")
     after = {unit.id: unit for unit in units}
-    pairs = [(row, after.get(row.unit.id, row.unit)) for row in _rows(markup)]
+    pairs = [(row, restored(after.get(row.unit.id, row.unit), row.unit)) for row in _rows(markup)]
     edits = [edit for row, unit in pairs for edit in _edits(markup, row, unit)]
     if edits and not markup.root.get("trgLang") and any(unit.target for _, unit in pairs):
         lang = next(unit.target_lang for _, unit in pairs if unit.target)
