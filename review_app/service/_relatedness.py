@@ -1,7 +1,7 @@
 """Tell whether two texts that were lined up are translations of each other at all.
 
-Measured by `bench/fitting.py`: in languages that the encoder knows, the beads of a translation
-have a mean cosine of 0.5 and more, those of two other texts hardly ever over 0.3. In other
+Measured by `bench/fitting.py`: in languages that the encoder knows, the beads of a translation of
+three or more segments have a mean cosine over 0.5, those of other texts seldom over 0.3. In other
 languages only the confidence of the beads is left, which tells in longer texts alone.
 """
 
