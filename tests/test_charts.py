@@ -103,6 +103,21 @@ def test_a_point_of_the_scatter_can_be_picked_by_its_unit():
     assert channel(spec, 1, "x")["title"] == "BLEU: a"
 
 
+def test_labels_stand_on_their_gridlines_and_titles_in_the_middle():
+    shown = [
+        charts.dots(THREE, OURS, charts.LIGHT, higher_is_better=True),
+        charts.strips(THREE, OURS, charts.LIGHT, higher_is_better=True),
+        charts.scatter([], ("a", "b"), "bleu", charts.LIGHT),
+    ]
+    for spec in map(drawn, shown):
+        assert spec["padding"]["right"] > 20
+        axis = channel(spec, 1, "x")["axis"]
+        assert (axis["labelFlush"], axis["labelBound"], axis["titleAnchor"]) == (
+            *(False, False),
+            "middle",
+        )
+
+
 def test_a_scatter_of_nothing_is_no_error():
     assert drawn(charts.scatter([], ("a", "b"), "bleu", charts.LIGHT))["height"] > 0
 

@@ -11,9 +11,11 @@ from streamlit.testing.v1 import AppTest
 import review_app.ui
 from review_app.model import (
     Candidate,
+    Comparison,
     Finding,
     Issue,
     Place,
+    Progress,
     Severity,
     Span,
     Term,
@@ -21,6 +23,7 @@ from review_app.model import (
     Unit,
 )
 from review_app.service import exporting, glossaries, projects, replacing, spellings, texts, usages
+from review_app.service.catalogue import entries
 from review_app.service.effects import Effect, effect
 from review_app.service.glossaries import StoredTerm
 from review_app.service.importing import Imported, import_bitext
@@ -29,6 +32,7 @@ from review_app.ui import (
     desk,
     documents_parts,
     effects_parts,
+    importing_parts,
     report_parts,
     scores_parts,
     terms_parts,
@@ -175,7 +179,7 @@ def test_a_bilingual_file_goes_to_the_project_chosen(ws):
     line = b'{"id": "1", "source": "Ja.", "target": "Yes.", "source_lang": "de", '
     line += b'"target_lang": "en"}\n'
     app.file_uploader(key="bitext-file-0").upload("answers.jsonl", line).run()
-    app.selectbox(key="project").set_value(answers).run()
+    app.selectbox(key="project-gardens").set_value(answers).run()
     app.button(key="import").click().run()
     assert not app.exception
     assert [d.name for d in projects.list_documents(ws, answers)] == ["answers"]
@@ -221,6 +225,76 @@ def test_a_reference_replaces_the_earlier_one(ws):
     app.file_uploader(key="more-file-0").upload("better.txt", lines).run()
     app.button(key="attach").click().run()
     assert texts.texts(ws, "garden")[0].reference == "The garden is at rest."
+
+
+def pasted(app, text="The apple is red. The pear is yellow."):
+    """Import a translation alone, with the project that the page proposes."""
+    turn = app.session_state["imports"] if "imports" in app.session_state else 0  # noqa: SIM401 - it has no get
+    app.segmented_control(key="kind").set_value("alone").run()
+    app.toggle(key=f"alone-paste-{turn}").set_value(True).run()
+    app.text_area(key=f"alone-text-{turn}").set_value(text)
+    app.selectbox(key="alone-lang").set_value("en").run()
+    app.button(key="import").click().run()
+    assert not app.exception
+    return app
+
+
+@pytest.fixture
+def sample(empty):
+    """The project that a new database starts with: a glossary and three documents."""
+    workspace = empty.workspace
+    project = projects.create_project(workspace, "Sample")
+    glossaries.add(workspace, project, WEIMAR, Person(ANA, "terms"))
+    for lang in ("en", "es", "ru"):
+        imported = Imported(f"Garden, de-{lang}", "de", lang, GARDEN[:1])
+        projects.add_document(workspace, project, imported, Person(ANA, f"import-{lang}"))
+    return workspace
+
+
+def test_beside_the_sample_alone_a_document_goes_to_a_project_of_its_own(sample):
+    app = page("documents")
+    assert "My project has no glossary yet" in written(app)
+    pasted(pasted(app), "The plum is blue. The peach is pink.")
+    assert sorted(projects.list_projects(sample).values()) == ["My project", "Sample"]
+    assert len(projects.list_documents(sample, "my-project")) == 2
+
+
+def test_a_document_goes_to_the_project_last_used(sample):
+    mine = projects.create_project(sample, "Harbours")
+    imported = Imported("harbour", "de", "en", GARDEN[:1])
+    projects.add_document(sample, mine, imported, Person(ANA, "import"))
+    app = page("documents", doc="garden-de-en")
+    assert app.selectbox(key="project-harbours").value == mine
+
+
+def test_a_name_typed_again_is_the_project_that_has_it(ws):
+    assert importing_parts.project_of(ws, " GARDENS ") == "gardens"
+    assert importing_parts.project_of(ws, "gardens") == "gardens"
+    assert importing_parts.project_of(ws, "Harbours") == "harbours"
+    assert importing_parts.project_of(ws, "Harbours") == "harbours"
+    assert list(projects.list_projects(ws)) == ["gardens", "harbours"]
+
+
+def test_the_glossary_that_will_be_used_is_named(ws):
+    assert "Checked with the glossary of Gardens: 3 terms." in written(page("documents"))
+
+
+def test_the_sample_is_listed_by_its_ids_until_somebody_changes_it(sample):
+    found = documents_parts.ordered(entries(sample))
+    assert [e.info.id for e in found] == ["garden-de-en", "garden-de-es", "garden-de-ru"]
+    later = replace(found[2], changed="9999-01-01T00:00:00+00:00")
+    assert documents_parts.ordered((*found[:2], later))[0] == later
+
+
+def test_a_refusal_begins_with_a_capital_letter(ws):
+    app = page("documents")
+    app.segmented_control(key="kind").set_value("alone").run()
+    app.file_uploader(key="alone-file-0").upload("photo.txt", b"\x89PNG\r\n\x1a\n\x00\x00")
+    app.run()
+    app.button(key="import").click().run()
+    assert app.error[0].value.startswith("The file photo.txt")
+    assert texts_parts.sentence("no term") == "No term"
+    assert texts_parts.sentence("Notes.txt is empty.") == "Notes.txt is empty."
 
 
 def test_how_long_ago_is_said_in_words():
@@ -326,7 +400,7 @@ def test_a_term_without_text_is_refused_with_a_sentence(ws):
 def test_a_csv_file_is_imported_and_bad_rows_are_named(ws):
     app = page("glossary")
     rows = b"concept_id,lang,term,status\nrain,en,rain,preferred\nsnow,en,,preferred\n"
-    app.file_uploader(key="csv-file").upload("more.csv", rows).run()
+    app.file_uploader(key="csv-file-0").upload("more.csv", rows).run()
     app.button(key="csv-import").click().run()
     assert not app.exception
     assert "1 new term." in written(app)
@@ -420,7 +494,8 @@ def test_systems_are_compared_with_what_the_numbers_can_tell(ws):
     shown = written(page("scores"))
     assert "3 systems compared over 3 segments" in shown
     assert "too small" in shown
-    assert "told apart" in shown
+    assert "too few to tell the systems apart" in shown
+    assert "rv-matrix" not in shown
 
 
 def test_signatures_can_be_copied(ws):
@@ -451,6 +526,14 @@ def test_notes_of_one_metric_stand_with_that_metric():
     general, by_metric = scores_parts.sorted_notes(["Small sample: 3.", "BLEU: look out."])
     assert general == ["Small sample: 3."]
     assert by_metric == {"bleu": ["Look out."]}
+
+
+def test_figures_behind_a_number_are_no_warning():
+    notes = [
+        "The sample is too small.",
+        "Agreement is not quality. Measured on 10 texts, it helps.",
+    ]
+    assert scores_parts.parted(notes) == (notes[:1], notes[1:])
 
 
 # --- report
@@ -502,6 +585,19 @@ def test_a_bilingual_file_comes_back_in_its_own_format_untouched(empty):
 def test_a_document_of_plain_texts_can_be_taken_in_every_bilingual_format(ws):
     for name in exporting.export_formats(ws, "garden"):
         assert b"Waimar" in exported(ws, "garden", name)
+
+
+def test_states_are_called_as_everywhere():
+    shown = report_parts.states(Progress(1, 2, 3, 4))
+    assert [
+        w for w in ("initial", "translated", "reviewed", "final") if f" {w}<" not in shown
+    ] == []
+
+
+def test_a_verdict_is_withheld_where_segments_are_few():
+    pair = Comparison("bleu", "a", "b", 9.0, 0.001, "bootstrap")
+    assert "too few to tell" in scores_parts.verdict([pair], 29)
+    assert "All pairs" in scores_parts.verdict([pair], 30)
 
 
 def test_dismissed_findings_are_not_counted_as_open():

@@ -6,12 +6,14 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import get_args
 
 import pytest
 from openpyxl import load_workbook
 
 from review_app.errors import UnknownNameError
 from review_app.model import (
+    Category,
     Comparison,
     Finding,
     Issue,
@@ -25,9 +27,9 @@ from review_app.model import (
     State,
     Unit,
 )
-from review_app.reports import reports
+from review_app.reports import CATEGORIES, reports
 from review_app.reports.html import findings as html_findings
-from review_app.reports.html.marks import GROUPS, Numbered, marked
+from review_app.reports.html.marks import HUE, Numbered, hue, marked
 from review_app.reports.html.markup import Markup, el
 from review_app.service.reporting import default_name, write
 
@@ -55,6 +57,7 @@ SCORES = (
     Score("bleu", "south", 30.5, (10.0, 20.0, 90.0, 0.0), "nrefs:1|case:mixed", (25.0, 36.0)),
     Score("ter", "north", 0.0, (0.0, 0.0, 0.0, 100.0), "nrefs:1|case:lc"),
 )
+LONG = tuple(replace(s, segments=s.segments * 8) for s in SCORES)
 REVIEW = Review(
     *(f"Project {NASTY}", "notícia.pt.txt", "pt", "en", UNITS, FINDINGS, SCORES),
     (Comparison("bleu", "north", "south", 10.75, 0.0009, "paired bootstrap, 1000 samples"),),
@@ -149,7 +152,7 @@ def test_the_best_system_comes_first():
 def test_a_difference_of_nothing_is_not_called_unlikely():
     twins = replace(REVIEW.comparisons[0], difference=0.0)
 
-    words = " ".join(read(page(replace(REVIEW, comparisons=(twins,)))).words)
+    words = " ".join(read(page(replace(REVIEW, scores=LONG, comparisons=(twins,)))).words)
 
     assert "beyond chance" not in words
 
@@ -160,18 +163,18 @@ def test_the_verdict_allows_for_the_number_of_comparisons():
         for name, p_value in (("a", 0.001), ("b", 0.02), ("c", 0.04))
     ]
 
-    words = read(page(replace(REVIEW, comparisons=tuple(pairs)))).words
+    words = read(page(replace(REVIEW, scores=LONG, comparisons=tuple(pairs)))).words
 
     assert words.count("beyond chance") == 3
     weaker = (*pairs[:2], replace(pairs[2], p_value=0.06))
-    words = read(page(replace(REVIEW, comparisons=weaker))).words
+    words = read(page(replace(REVIEW, scores=LONG, comparisons=weaker))).words
     assert words.count("beyond chance") == 2
 
 
 def test_what_is_to_be_known_with_a_score_stands_beside_it():
     made = (("Scores", "BLEU: the order is open."), ("Scores", "The sample is too small."))
 
-    words = read(page(replace(REVIEW, made=made))).words
+    words = read(page(replace(REVIEW, scores=LONG, made=made))).words
 
     assert words.index("The sample is too small.") < words.index("BLEU ")
     assert "The order is open." in words
@@ -187,12 +190,12 @@ def test_agreement_is_not_shown_as_a_ranking():
 
 
 def test_a_suggestion_of_a_space_or_of_nothing_can_be_seen():
-    odd = replace(FINDINGS[0], suggestions=(" ", ""))
+    odd = replace(FINDINGS[0], suggestions=(" ", "", "  ", "\N{NO-BREAK SPACE}"))
 
     words = read(page(replace(REVIEW, findings=(odd,)))).words
 
-    assert "␣" in words
-    assert "nothing" in words
+    for told in ("one space", "delete", "2 signs of white space", "one no-break space"):
+        assert words.count(told) == 2
 
 
 def test_the_page_tells_findings_with_suggestion_state_and_reason():
@@ -201,7 +204,7 @@ def test_the_page_tells_findings_with_suggestion_state_and_reason():
     for told in ("The glossary has Baikonur.", "Instead:", "It is a joke.", "Nothing is here."):
         assert told in words
     assert "Glossary violations" in words
-    assert "2 of 4 segments confirmed (50 %)." in words
+    assert "2 of 4 segments reviewed or final (50 %)." in words
     assert "Ask." in words
     assert "12 checks ran." in words
 
@@ -209,8 +212,9 @@ def test_the_page_tells_findings_with_suggestion_state_and_reason():
 def test_the_matrix_counts_open_findings_only():
     matrix = str(html_findings.overview(REVIEW))
 
-    assert "terminology" in matrix
-    assert "markup" not in matrix
+    assert "Terminology</span> <small>terminology 1</small>" in matrix
+    assert "Language</span>" not in matrix
+    assert "Markup" not in matrix
 
 
 def test_a_mark_covers_its_text_and_says_category_and_severity():
@@ -246,11 +250,19 @@ def test_a_mark_never_splits_a_letter_from_its_accent():
     assert ">cafe\u0301</mark>" in marked(unit, "target", [Numbered(1, half)])
 
 
-def test_every_issue_type_has_a_hue_of_its_group():
-    grouped = [issue for issues in GROUPS.values() for issue in issues]
+def test_a_word_without_end_breaks_instead_of_widening_the_page():
+    style = page().partition("<style>")[2].partition("</style>")[0]
 
-    assert len(grouped) == len(set(grouped))
-    assert set(Issue) - set(grouped) == {Issue.UNCATEGORIZED, Issue.OTHER}
+    body = style.partition("body {")[2].partition("}")[0]
+    assert "overflow-wrap: anywhere" in body
+    assert "overflow-wrap: normal" not in style
+    assert not re.search(r"grid-template-columns:[^;]*[ (]1fr(?!\))", style)
+
+
+def test_every_issue_type_has_the_hue_of_its_category():
+    assert len(set(HUE.values())) == 6
+    assert {hue(issue) for issue in Issue} == {f"h{n}" for n in HUE.values()}
+    assert hue(Issue.GRAMMAR) == hue(Issue.MISSPELLING) != hue(Issue.NUMBERS)
 
 
 def luminance(colour: str) -> float:
@@ -281,9 +293,9 @@ def test_every_text_colour_stands_out_from_its_ground(theme):
     }
 
     for ground in ("paper", "card"):
-        for name in ("ink", "quiet", "accent", *(f"h{n}" for n in range(7))):
+        for name in ("ink", "quiet", "accent", *(f"h{n}" for n in range(6))):
             assert contrast(colours[name], colours[ground]) >= 4.5, (name, ground)
-    for n in range(7):
+    for n in range(6):
         for name in ("ink", "quiet"):
             tinted = mixed(colours[f"h{n}"], colours["card"], 0.14)
             assert contrast(colours[name], tinted) >= 4.5, (name, n)
@@ -314,8 +326,44 @@ def test_a_text_that_looks_like_a_formula_or_a_link_stays_text():
 def test_the_workbook_holds_segment_scores_beside_the_texts():
     rows = list(load_workbook(io.BytesIO(written(REVIEW, "xlsx")))["Segments"].values)
 
-    assert rows[0][-3:] == ("bleu north", "bleu south", "ter north")
+    assert rows[0][-3:] == ("BLEU north", "BLEU south", "TER north")
     assert rows[1][-3:] == (40, 10, 0)
+
+
+def test_the_workbook_leaves_out_what_a_cell_cannot_hold():
+    odd = replace(UNITS[0], target="bell\x07, nul\x00, half \ud800, \ufffe end\r\n_x0041_ and 𝒜")
+    named = replace(SCORES[0], system="no\x0brth")
+
+    book = load_workbook(
+        io.BytesIO(written(replace(REVIEW, units=(odd, *UNITS[1:]), scores=(named,)), "xlsx"))
+    )
+
+    assert book["Segments"]["D2"].value == "bell, nul, half ,  end\n_x0041_ and 𝒜"
+    assert book["Segments"]["H1"].value == "BLEU north"
+
+
+def test_categories_and_metrics_are_called_as_on_the_pages():
+    book = load_workbook(io.BytesIO(written(REVIEW, "xlsx")))
+
+    assert {row[0] for row in book["Scores"].values} == {"Metric", "BLEU", "TER"}
+    assert {row[0] for row in book["Pairs"].values} == {"Metric", "BLEU"}
+    assert [row[1:3] for row in book["Findings"].values][:2] == [
+        ("Category", "ITS type"),
+        ("Terminology", "terminology"),
+    ]
+    rows = list(csv.DictReader(io.StringIO(written(REVIEW, "csv").decode("utf-8-sig"))))
+    assert (rows[0]["category"], rows[0]["issue"]) == ("Terminology", "terminology")
+    assert set(CATEGORIES) == set(get_args(Category))
+
+
+def test_no_verdict_is_given_on_few_segments():
+    made = (("Scores", "BLEU: the systems fall into 2 groups."),)
+    short = tuple(replace(s, segments=s.segments[:29]) for s in LONG)
+
+    words = read(page(replace(REVIEW, scores=short, made=made))).words
+
+    assert "too few segments to tell" in words
+    assert not {"The systems fall into 2 groups.", "beyond chance", "may be chance"} & {*words}
 
 
 def test_segment_scores_find_their_units_when_only_some_were_scored():
@@ -326,13 +374,13 @@ def test_segment_scores_find_their_units_when_only_some_were_scored():
         "Segments"
     ]
 
-    assert [row[-1] for row in sheet.values] == ["bleu north", 40, None, 30, None]
+    assert [row[-1] for row in sheet.values] == ["BLEU north", 40, None, 30, None]
 
 
 def test_the_workbook_tells_dismissed_findings_with_their_reason():
     rows = list(load_workbook(io.BytesIO(written(REVIEW, "xlsx")))["Findings"].values)
 
-    assert any(row[6:8] == ("dismissed", "It is a joke.") for row in rows)
+    assert any(row[7:9] == ("dismissed", "It is a joke.") for row in rows)
 
 
 def test_the_table_of_findings_is_read_back_by_a_csv_reader():

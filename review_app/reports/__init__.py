@@ -12,7 +12,25 @@ from typing import BinaryIO
 
 from review_app import registry
 from review_app.errors import UnknownNameError
-from review_app.model import Review
+from review_app.model import Category, Issue, Review, category
+
+CATEGORIES: dict[Category, str] = {
+    "accuracy": "Accuracy",
+    "terminology": "Terminology",
+    "linguistic": "Language",
+    "style": "Style",
+    "locale": "Locale",
+    "markup": "Markup",
+}
+METRICS = {
+    "bleu": "BLEU",
+    "chrf": "chrF",
+    "chrfpp": "chrF++",
+    "ter": "TER",
+    "similarity": "Similarity",
+    "agreement": "Agreement",
+    "agreement-chrf": "Agreement in wording",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +53,16 @@ class Report:
             module.MIME,
             module.write,
         )
+
+
+def category_name(issue: Issue) -> str:
+    """Return how the MQM dimension of an ITS type reads."""
+    return CATEGORIES[category(issue)]
+
+
+def metric_name(metric: str) -> str:
+    """Return how a metric is written in the field."""
+    return METRICS.get(metric, metric)
 
 
 @cache

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from review_app.model import Review
+from review_app.reports import category_name
 
 SUFFIX = ".csv"
 MIME = "text/csv"
 HEAD = (
-    *("unit", "check", "issue", "severity", "side", "start", "end", "text"),
+    *("unit", "check", "category", "issue", "severity", "side", "start", "end", "text"),
     *("message", "suggestions", "state", "reason", "source", "target"),
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -31,7 +32,8 @@ def _rows(review: Review) -> Iterator[tuple[str | int, ...]]:
     for found in review.findings:
         unit = units.get(found.unit)
         yield (
-            *(found.unit, found.check, found.issue.value, found.severity.value),
+            *(found.unit, found.check, category_name(found.issue)),
+            *(found.issue.value, found.severity.value),
             *(found.span.side, found.span.start, found.span.end, found.marked),
             *(found.message, " | ".join(found.suggestions)),
             *("open" if found.enabled else "dismissed", found.reason),

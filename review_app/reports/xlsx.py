@@ -1,11 +1,13 @@
 """A workbook for sorting and filtering: summary, scores, segments, findings, glossary, method."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from review_app.model import Issue, Review, Score, Severity, State, Unit
+from review_app.model import Issue, Review, Score, Severity, State, Unit, category
+from review_app.reports import CATEGORIES, category_name, metric_name
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 SUFFIX = ".xlsx"
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LIMIT = 32_767  # characters that a cell can hold
+# what XML 1.0 cannot hold; a carriage return is the end of a line
+UNFIT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # texts of a document are never formulas or links
 OPTIONS = {
     "strings_to_formulas": False,
@@ -52,7 +56,7 @@ def _add(book: "Workbook", sheet: Sheet) -> None:
     fraction = book.add_format({"num_format": sheet.fraction, "valign": "top"})
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width, wrap)
-    page.write_row(0, 0, sheet.head, bold)
+    page.write_row(0, 0, map(_storable, sheet.head), bold)
     for number, row in enumerate(sheet.rows, 1):
         for column, cell in enumerate(row):
             if isinstance(cell, str):
@@ -64,11 +68,11 @@ def _add(book: "Workbook", sheet: Sheet) -> None:
 
 
 def _storable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()[:LIMIT]
+    return UNFIT.sub("", re.sub(r"\r\n?", "\n", text))[:LIMIT]
 
 
 def _summary(review: Review) -> Sheet:
-    counts = Counter((f.issue, f.severity) for f in review.findings if f.enabled)
+    counts = Counter((category(f.issue), f.severity) for f in review.findings if f.enabled)
     total = sum(counts.values())
     facts: list[list[Cell]] = [
         ["Project", review.project],
@@ -81,10 +85,10 @@ def _summary(review: Review) -> Sheet:
         [f"Segments {state}", n] for state, n in zip(State, review.progress, strict=True)
     ]
     found: list[list[Cell]] = [
-        [f"Open findings: {issue}, {severity}", counts[issue, severity]]
-        for issue in Issue
+        [f"Open findings: {label}, {severity}", counts[name, severity]]
+        for name, label in CATEGORIES.items()
         for severity in Severity
-        if counts[issue, severity]
+        if counts[name, severity]
     ]
     sums: list[list[Cell]] = [
         ["Open findings", total],
@@ -96,7 +100,7 @@ def _summary(review: Review) -> Sheet:
 
 def _scores(review: Review) -> Sheet:
     rows: list[list[Cell]] = [
-        [s.metric, s.system, s.value, *(s.interval or (None, None)), s.signature]
+        [metric_name(s.metric), s.system, s.value, *(s.interval or (None, None)), s.signature]
         for s in review.scores
     ]
     head = ("Metric", "System", "Score", "95 % from", "95 % to", "Signature")
@@ -105,7 +109,8 @@ def _scores(review: Review) -> Sheet:
 
 def _pairs(review: Review) -> Sheet:
     rows: list[list[Cell]] = [
-        [c.metric, c.first, c.second, c.difference, c.p_value, c.method] for c in review.comparisons
+        [metric_name(c.metric), c.first, c.second, c.difference, c.p_value, c.method]
+        for c in review.comparisons
     ]
     head = ("Metric", "First", "Second", "First minus second", "p-value", "Method")
     return Sheet("Pairs", head, rows, (12, 28, 28, 12, 10, 60), "0.0000")
@@ -145,14 +150,14 @@ def _scored(review: Review) -> list[Unit]:
 
 
 def _column(score: Score) -> str:
-    return f"{score.metric} {score.system}"
+    return f"{metric_name(score.metric)} {score.system}"
 
 
 def _findings(review: Review) -> Sheet:
     units = {unit.id: unit for unit in review.units}
     rows: list[list[Cell]] = [
         [
-            *(f.unit, f.issue.value, f.severity.value, f.marked, f.message),
+            *(f.unit, category_name(f.issue), f.issue.value, f.severity.value, f.marked, f.message),
             *(" | ".join(f.suggestions), "open" if f.enabled else "dismissed", f.reason),
             *((units[f.unit].source, units[f.unit].target) if f.unit in units else ("", "")),
             *(f.span.side, f.span.start, f.span.end, f.check),
@@ -160,10 +165,10 @@ def _findings(review: Review) -> Sheet:
         for f in review.findings
     ]
     head = (
-        *("Segment", "Category", "Severity", "Text", "Message", "Instead", "State", "Reason"),
-        *("Source", "Target", "Side", "From", "To", "Check"),
+        *("Segment", "Category", "ITS type", "Severity", "Text", "Message", "Instead", "State"),
+        *("Reason", "Source", "Target", "Side", "From", "To", "Check"),
     )
-    return Sheet("Findings", head, rows, (10, 16, 10, 24, 44, 24, 11, 24, 50, 50, 8, 7, 7, 20))
+    return Sheet("Findings", head, rows, (10, 13, 16, 10, 24, 44, 24, 11, 24, 50, 50, 8, 7, 7, 20))
 
 
 def _glossary(review: Review) -> Sheet:

@@ -9,10 +9,10 @@ from review_app.service import attaching, importing, offers
 from review_app.service.catalogue import Entry
 from review_app.service.importing import Imported
 from review_app.ui.asking_parts import TEXTS, language, name_and_project, ready, system_name, text
-from review_app.ui.frame import Frame, sorry
+from review_app.ui.frame import Frame
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
-from review_app.ui.importing_parts import leave, run
+from review_app.ui.importing_parts import leave, refused, run
 
 KINDS = ("texts", "bitext", "alone", "more")
 Tell = Callable[[float], None]
@@ -158,11 +158,12 @@ def _more(here: Frame, found: Sequence[Entry]) -> None:
     if not ready(given, _("Add a file first.")) or given is None:
         return
     if st.button(_("Add"), key="attach", type="primary", icon=":material/add:"):
+        st.session_state.pop("imported", None)
         try:
             with st.spinner(_("Lining up"), show_time=True):
                 number = _attach(here, document, given.data, system)
         except ReviewError as error:
-            sorry(error)
+            refused(error)
             return
         filled = ngettext("{n} segment filled.", "{n} segments filled.", number)
         leave(document, [filled])

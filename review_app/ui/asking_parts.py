@@ -1,16 +1,18 @@
 """Ask for a text, a language, a name: the small questions of the Documents page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 import streamlit as st
 
-from review_app.service import projects
+from review_app.service import glossaries, projects
 from review_app.ui import languages, texts_parts
+from review_app.ui.documents_parts import SAMPLE
 from review_app.ui.frame import Frame
 from review_app.ui.i18n import gettext as _
+from review_app.ui.i18n import ngettext
 
 TEXTS = ("txt", "md")
 # a language at the end of a file name, as in article.pt.txt
@@ -63,13 +65,15 @@ def language(label: str, key: str) -> str:
 def system_name(n: int, file: str) -> str:
     """Ask which system made a file; the file name proposes it."""
     stem = PurePath(file).name.partition(".")[0]
-    label = _("System of {file}").format(file=texts_parts.plain(file))
+    label = _("Name of the system in {file}").format(file=texts_parts.plain(file))
     return st.text_input(label, stem, key=f"system-{n}-{file}").strip() or stem
 
 
 def name_and_project(here: Frame, given: Given | None) -> tuple[str, str]:
     """Ask what to call the document and to which project it goes."""
-    known = projects.list_projects(here.workspace) or {_("My project"): _("My project")}
+    known = projects.list_projects(here.workspace)
+    if not known.keys() - {SAMPLE}:
+        known |= {_("My project"): _("My project")}
     left, right = st.columns(2, gap="large")
     with left:
         usual = LANGUAGE.sub("", PurePath(given.name).stem) if given else ""
@@ -77,18 +81,40 @@ def name_and_project(here: Frame, given: Given | None) -> tuple[str, str]:
             _("Name of the document"), usual, key=f"name-{usual}", placeholder=_("from the file")
         )
     with right:
-        at = list(known).index(here.project) if here.project in known else 0
+        usual_project = _usual(here, known)
         project = st.selectbox(
             _("Project"),
             list(known),
-            index=at,
+            index=list(known).index(usual_project),
             format_func=lambda p: known.get(p, p),
             accept_new_options=True,
             placeholder=_("Choose one, or type a new name"),
             help=_("Documents of a project share a glossary. Type a name to make a new one."),
-            key="project",
+            key=f"project-{usual_project}",
         )
+        st.caption(_glossary(here, project or "", known))
     return name.strip(), project or ""
+
+
+def _usual(here: Frame, known: Mapping[str, str]) -> str:
+    """Return the project last used: of the document at work, else of the newest; not the sample."""
+    if here.project in known and here.project != SAMPLE:
+        return here.project
+    made = sorted(projects.list_documents(here.workspace), key=lambda d: d.created)
+    used = [d.project for d in made if d.project != SAMPLE]
+    return used[-1] if used else next(p for p in known if p != SAMPLE)
+
+
+def _glossary(here: Frame, project: str, known: Mapping[str, str]) -> str:
+    """Say which glossary the document will be checked against."""
+    number = len(glossaries.list_terms(here.workspace, project))
+    label = texts_parts.plain(known.get(project, project))
+    if not number:
+        return _("{project} has no glossary yet; you can add terms at any time.").format(
+            project=label
+        )
+    terms = ngettext("{n} term", "{n} terms", number)
+    return _("Checked with the glossary of {project}: {terms}.").format(project=label, terms=terms)
 
 
 def ready(given: object, sentence: str) -> bool:

@@ -17,10 +17,14 @@ NAMES = {
     "chrf": "chrF",
     "chrfpp": "chrF++",
     "ter": "TER",
+    "similarity": "Similarity",
     "agreement": "Agreement",
+    "agreement-chrf": "Agreement in wording",
 }
 # the ink on a full and on a faint cell, and the share of the most at which it turns
 INK = {"light": ("#ffffff", "#000000", 0.855), "dark": ("#000000", "#ffffff", 0.515)}
+# pixels around a chart: half a tick label stands out beyond the first and the last gridline
+EDGES: dict[str, float] = {"left": 5, "right": 22, "top": 5, "bottom": 5}
 GAPS = alt.Scale(paddingInner=0.05)
 # a strip draws about so many ticks; of more segments evenly spread ones
 TICKS = 1000
@@ -84,11 +88,10 @@ def dots(
         color=_colour(colours),
         tooltip=_tips(system=_("System"), value=_("Score"), interval=_("95 % interval")),
     )
-    axis = alt.Axis(tickCount=5, grid=True, labelFlush=True)
     scale = alt.Scale(zero=False, nice=True, padding=12)
-    value = alt.X("value:Q", title=title, scale=scale, axis=axis)
+    value = alt.X("value:Q", title=title, scale=scale, axis=_below(5))
     whiskers = base.mark_rule(strokeWidth=2.5, opacity=0.55).encode(
-        x=alt.X("low:Q", title=title, scale=scale), x2="high:Q"
+        x=alt.X("low:Q", title=title, scale=scale, axis=_below(5)), x2="high:Q"
     )
     points = base.mark_point(filled=True, size=110, opacity=1).encode(x=value)
     return _sized(alt.LayerChart(layer=[whiskers, points]), len(order))
@@ -119,7 +122,7 @@ def strips(
         title=None,
         axis=alt.Axis(labelLimit=150, ticks=False, labelBound=False, labelFlush=False),
     )
-    x = alt.X("value:Q", title=title, axis=alt.Axis(tickCount=6, grid=True, labelFlush=True))
+    x = alt.X("value:Q", title=title, axis=_below(6))
     ticks = alt.Chart(alt.InlineData(values=_segments(scores, target)))
     ticks = ticks.mark_tick(thickness=1.5, size=20, opacity=0.45)
     boxes = alt.Chart(alt.InlineData(values=[_box(s, target) for s in scores if s.segments]))
@@ -127,10 +130,14 @@ def strips(
     layers = (
         ticks.encode(x=x, y=y, color=colour),
         boxes.mark_rule(strokeWidth=6, opacity=0.35).encode(
-            x=alt.X("low:Q", title=title), x2="high:Q", y=y, color=colour, tooltip=tips
+            x=alt.X("low:Q", title=title, axis=_below(6)),
+            x2="high:Q",
+            y=y,
+            color=colour,
+            tooltip=tips,
         ),
         boxes.mark_point(filled=True, size=110, opacity=1).encode(
-            x=alt.X("median:Q", title=title), y=y, color=colour, tooltip=tips
+            x=alt.X("median:Q", title=title, axis=_below(6)), y=y, color=colour, tooltip=tips
         ),
     )
     return _sized(alt.LayerChart(layer=list(layers)), len(order))
@@ -171,7 +178,7 @@ def scatter(
             x=alt.X(
                 "first:Q",
                 scale=scale,
-                axis=alt.Axis(tickCount=6),
+                axis=_below(6),
                 title=f"{name(metric)}: {systems[0]}",
             ),
             y=alt.Y(
@@ -187,13 +194,15 @@ def scatter(
         )
         .add_params(pick)
     )
-    return alt.LayerChart(layer=[line.encode(x="v:Q", y="v:Q"), points]).properties(height=360)
+    return alt.LayerChart(layer=[line.encode(x="v:Q", y="v:Q"), points]).properties(
+        height=360, padding=EDGES
+    )
 
 
 def heat(
     rows: Sequence[Row], categories: Sequence[str], severities: Sequence[str], colours: Palette
 ) -> alt.LayerChart:
-    """Draw how many findings each category has by severity; rows hold both and `count`."""
+    """Draw how many findings each category has by severity; rows hold both, `count` and `types`."""
     most = max((row["count"] for row in rows), default=1)
     base = alt.Chart(alt.InlineData(values=list(rows))).encode(
         x=alt.X("severity:N", sort=list(severities), title=None, axis=_top(), scale=GAPS),
@@ -204,7 +213,9 @@ def heat(
             axis=alt.Axis(ticks=False, domain=False),
             scale=GAPS,
         ),
-        tooltip=_tips(category=_("Category"), severity=_("Severity"), count=_("Findings")),
+        tooltip=_tips(
+            category=_("Category"), severity=_("Severity"), count=_("Findings"), types=_("Types")
+        ),
     )
     tone = alt.Scale(domain=[0, most], range=list(colours.heat))
     cells = base.mark_rect(cornerRadius=4).encode(
@@ -214,6 +225,18 @@ def heat(
     ink = alt.condition(f"datum.count > {most * turn}", alt.value(full), alt.value(faint))
     numbers = base.mark_text(fontSize=13, fontWeight=600).encode(text="count:Q", color=ink)
     return alt.LayerChart(layer=[cells, numbers]).properties(height=ROW * (len(categories) + 1))
+
+
+def _below(ticks: int) -> alt.Axis:
+    return alt.Axis(
+        tickCount=ticks,
+        grid=True,
+        labelAlign="center",
+        labelBound=False,
+        labelFlush=False,
+        labelOverlap=True,
+        titleAnchor="middle",
+    )
 
 
 def _top() -> alt.Axis:
@@ -230,4 +253,4 @@ def _tips(**titles: str) -> list[alt.Tooltip]:
 
 
 def _sized(chart: alt.LayerChart, rows: int) -> alt.LayerChart:
-    return chart.properties(height=ROW * rows + PAD)
+    return chart.properties(height=ROW * rows + PAD, padding=EDGES)

@@ -27,7 +27,19 @@ STYLE = """<style>
 .rv-docs .bar i { display: block; height: 100%; background: light-dark(#0b6e69, #4fd1c5); }
 .rv-docs .quiet { opacity: 0.72; }
 </style>"""
+# the id of the project that a new database starts with
+SAMPLE = "sample"
 STEPS = ((60, 1), (3600, 60), (86400, 3600), (86400 * 30, 86400))
+
+
+def ordered(found: Sequence[Entry]) -> list[Entry]:
+    """Put the document changed last first; the sample, until somebody changes it, by its ids."""
+    return sorted(sorted(found, key=lambda e: e.info.id), key=_when, reverse=True)
+
+
+def _when(entry: Entry) -> str:
+    untouched = entry.info.project == SAMPLE and entry.changed <= entry.info.created
+    return "" if untouched else entry.changed
 
 
 def table(found: Sequence[Entry], here: str = "", now: datetime | None = None) -> str:
@@ -40,7 +52,7 @@ def table(found: Sequence[Entry], here: str = "", now: datetime | None = None) -
         (_("Segments"), "n"),
         (_("Reviewed"), ""),
         (_("Open findings"), "n"),
-        (_("Also there"), ""),
+        (_("Other translations"), ""),
         (_("Last change"), ""),
     )
     head = "".join(f'<th class="{kind}">{escape(title)}</th>' for title, kind in titles)

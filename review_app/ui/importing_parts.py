@@ -9,6 +9,7 @@ from review_app.errors import MismatchError, ReviewError
 from review_app.service import catalogue, projects
 from review_app.service.catalogue import Entry
 from review_app.service.importing import Imported
+from review_app.service.workspace import Workspace
 from review_app.ui import languages, texts_parts
 from review_app.ui.frame import Frame, sorry
 from review_app.ui.i18n import gettext as _
@@ -30,6 +31,7 @@ def run(
     forced = st.session_state.pop("force", False)
     if not (pressed or forced):
         return
+    st.session_state.pop("imported", None)
     slot = st.empty()
 
     def show(share: float, text: str) -> None:
@@ -41,12 +43,17 @@ def run(
         document = _store(here, name, imported, show)
     except ReviewError as error:
         slot.empty()
-        sorry(error)
+        refused(error)
         st.caption(_("Nothing was imported."))
         if can_force and isinstance(error, MismatchError) and not forced:
             st.button(_("Import all the same"), key="import-anyway", on_click=_force)
         return
     leave(document, imported.notes)
+
+
+def refused(error: ReviewError) -> None:
+    """Show why a file was refused, as a sentence with a capital letter."""
+    sorry(ReviewError(texts_parts.sentence(str(error))))
 
 
 def _force() -> None:
@@ -57,22 +64,28 @@ def _store(
     here: Frame, name: tuple[str, str], imported: Imported, show: Callable[[float, str], None]
 ) -> str:
     title, project = name
-    known = projects.list_projects(here.workspace)
-    if project not in known:
-        project = projects.create_project(here.workspace, project)
     named = replace(imported, name=title or imported.name)
     said = {"Saving": _("Saving"), "Checking": _("Checking"), "Done": _("Done")}
     return projects.add_document(
         here.workspace,
-        project,
+        project_of(here.workspace, project),
         named,
         here.person(),
         lambda share, text: show(0.6 + 0.4 * share, said.get(text, text)),
     )
 
 
+def project_of(workspace: Workspace, wanted: str) -> str:
+    """Return the id of the project of that id or name; a new name makes a new project."""
+    known = projects.list_projects(workspace)
+    if wanted in known:
+        return wanted
+    same = (i for i, label in known.items() if label.casefold() == wanted.strip().casefold())
+    return next(same, "") or projects.create_project(workspace, wanted)
+
+
 def leave(document: str, notes: Sequence[str]) -> None:
-    """Show the page anew, with what came in on top and an empty form."""
+    """Show the page anew, with an empty form and what came in below its button."""
     st.session_state["imported"] = document, tuple(notes)
     st.session_state["imports"] = st.session_state.get("imports", 0) + 1
     st.query_params["doc"] = document

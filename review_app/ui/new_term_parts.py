@@ -10,15 +10,17 @@ from review_app.ui.frame import Frame, sorry
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
 from review_app.ui.terms_parts import status_words
+from review_app.ui.texts_parts import plain, sentence
 
 
 def bar(here: Frame) -> None:
     """Show the three doors: add a term, import a file, download all."""
+    turn = st.session_state.get("csv-imports", 0)
     with st.container(horizontal=True, horizontal_alignment="right", key="term-bar"):
         with st.popover(_("Add a term"), icon=":material/add:", type="primary", key="add-term"):
             _form(here)
-        with st.popover(_("Import CSV"), icon=":material/upload_file:", key="import-csv"):
-            _import(here)
+        with st.popover(_("Import CSV"), icon=":material/upload_file:", key=f"import-csv-{turn}"):
+            _import(here, turn)
         st.download_button(
             _("Download CSV"),
             lambda: term_files.write_csv(here.workspace, here.project),
@@ -77,14 +79,14 @@ def _add(here: Frame, fields: dict[str, str]) -> None:
     st.rerun()
 
 
-def _import(here: Frame) -> None:
+def _import(here: Frame, turn: int) -> None:
     st.caption(
         _(
             "One term a row: concept_id, lang, term, status, pos, match, case, note; "
             "or one column for each language."
         )
     )
-    file = st.file_uploader(_("CSV file"), ["csv", "tsv"], key="csv-file")
+    file = st.file_uploader(_("CSV file"), ["csv", "tsv"], key=f"csv-file-{turn}")
     if not st.button(_("Import"), key="csv-import", type="primary", disabled=file is None):
         return
     if file is None:
@@ -95,8 +97,10 @@ def _import(here: Frame) -> None:
                 here.workspace, here.project, file.getvalue(), file.name, here.person()
             )
     except ReviewError as error:
-        sorry(error)
+        sorry(ReviewError(sentence(str(error))))
         return
+    # another key: the door closes, and what was left out is not behind it
+    st.session_state["csv-imports"] = turn + 1
     effects_parts.tell(ngettext("{n} new term.", "{n} new terms.", number))
     st.session_state["csv-warnings"] = warnings
     st.rerun()
@@ -104,12 +108,17 @@ def _import(here: Frame) -> None:
 
 def warnings() -> None:
     """Show the rows of the last file that could not be used."""
-    found = st.session_state.pop("csv-warnings", ())
+    found = st.session_state.get("csv-warnings", ())
     if found:
         with st.expander(
             ngettext("{n} row was left out", "{n} rows were left out", len(found)),
             icon=":material/warning:",
             expanded=True,
         ):
-            for sentence in found:
-                st.caption(sentence)
+            for said in found:
+                st.caption(plain(sentence(said)))
+            st.button(_("Close"), key="close-warnings", on_click=_close)
+
+
+def _close() -> None:
+    st.session_state.pop("csv-warnings", None)

@@ -30,8 +30,8 @@ def states(progress: Progress) -> str:
     words = {
         State.FINAL: _("final"),
         State.REVIEWED: _("reviewed"),
-        State.TRANSLATED: _("translated, not reviewed"),
-        State.INITIAL: _("not translated"),
+        State.TRANSLATED: _("translated"),
+        State.INITIAL: _("initial"),
     }
     counts = [(s.value, w, getattr(progress, s.value)) for s, w in words.items()]
     bars = "".join(f'<i class="{s}" style="flex: {n}"></i>' for s, _w, n in counts if n)
@@ -59,11 +59,18 @@ def severities() -> dict[Severity, str]:
 
 def heat(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Return a row for each category that has findings and each severity, zeros included."""
-    counted = Counter((category(f.issue), f.severity) for f in findings)
+    listed = list(findings)
+    counted = Counter((category(f.issue), f.severity) for f in listed)
+    types = Counter((category(f.issue), f.severity, f.issue.value) for f in listed)
     used = {c for c, _s in counted}
     shown = [s for s in SEVERITIES if s is not Severity.NEUTRAL or any(s is t for _c, t in counted)]
     return [
-        {"category": label, "severity": severities()[s], "count": counted[name, s]}
+        {
+            "category": label,
+            "severity": severities()[s],
+            "count": counted[name, s],
+            "types": ", ".join(f"{i} {n}" for (*at, i), n in types.items() if at == [name, s]),
+        }
         for name, label in categories().items()
         if name in used
         for s in shown

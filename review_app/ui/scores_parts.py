@@ -11,8 +11,14 @@ from review_app.ui import charts
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
 
+ENOUGH = 30
+"""Segments; with fewer of them no verdict on a difference is given."""
+
 BY_CHANCE = 0.05
 """Under this p-value two systems are said to be told apart."""
+
+MEASURED = "Measured on "
+"""Words of a note that give the figures behind a number."""
 
 LARGEST = 5000
 """Points that a scatter draws; a browser is slow with more."""
@@ -50,6 +56,12 @@ def sorted_notes(notes: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]
         else:
             general.append(note)
     return general, by_name
+
+
+def parted(notes: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part warnings, which a reader must see, from how a number was made and what it is worth."""
+    made = [note for note in notes if MEASURED in note]
+    return [note for note in notes if note not in made], made
 
 
 def values(scores: Sequence[Score], directions: Mapping[str, bool]) -> list[dict[str, Any]]:
@@ -112,6 +124,10 @@ def _verdict(found: Comparison | None) -> str:
 
 def verdict(compared: Sequence[Comparison], segments: int) -> str:
     """Say in a sentence how many pairs the segments suffice to tell apart."""
+    if segments < ENOUGH:
+        return _(
+            "With {over} there are too few to tell the systems apart; it takes {least} or more."
+        ).format(over=ngettext("{n} segment", "{n} segments", segments), least=ENOUGH)
     apart = sum(c.p_value < BY_CHANCE for c in compared)
     over = ngettext("{n} segment", "{n} segments", segments)
     if apart == len(compared):

@@ -130,7 +130,7 @@ def status_words() -> dict[str, str]:
 
 def _row(term: Term) -> dict[str, Any]:
     values = {f: getattr(term, f) for f in FIELDS}
-    return values | {"status": term.status.value, "uses": USES, "remove": REMOVE}
+    return {"uses": USES, "remove": REMOVE} | values | {"status": term.status.value}
 
 
 def _columns(here: Frame, shown: tuple[StoredTerm, ...]) -> dict[str, Any]:
@@ -154,10 +154,27 @@ def _columns(here: Frame, shown: tuple[StoredTerm, ...]) -> dict[str, Any]:
             _("Status"), options=list(words), format_func=_reads(words), required=True
         ),
         "match": column.SelectboxColumn(
-            _("Found"), options=MATCHES, format_func=_reads(matches), required=True
+            _("Match"),
+            options=MATCHES,
+            format_func=_reads(matches),
+            required=True,
+            width=115,
+            help=_(
+                "How the term is looked for in the texts. As written: only so. Inflected too: also "
+                "with the endings of its language. Name: as the name of a person or place, whose "
+                "spelling may vary. Pattern: a regular expression."
+            ),
         ),
         "case": column.SelectboxColumn(
-            _("Letter case"), options=CASES, format_func=_reads(cases), required=True
+            _("Capitals"),
+            options=CASES,
+            format_func=_reads(cases),
+            required=True,
+            width=105,
+            help=_(
+                "Which letters may be capitals. Any: all may. As written: those of the term and no "
+                "others. Name: a word that begins with one in the term must do so in the text."
+            ),
         ),
         "pos": column.TextColumn(_("Part of speech"), width=135),
         "note": column.TextColumn(_("Note"), width="medium"),

@@ -15,6 +15,8 @@ TOKEN = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+|\s+|[^\w\s]"
 )
 CONTEXT = 70
+# a sentence that begins with the name of a file
+FILE = re.compile(r"[^:;]{1,120}?\.\w{2,6}(?=[ ,:])")
 
 STYLE = """<style>
 .rv-text { font-size: 0.94rem; line-height: 1.5; overflow-wrap: anywhere; max-width: 75ch; }
@@ -120,6 +122,17 @@ def pair(left: str, right: str, head: str = "", *, line: bool = True) -> str:
 def review_link(document: str, unit: str = "") -> str:
     """Return the address of a document on the Review page, which is the root of the site."""
     return escape(f"./?{urlencode({'doc': document} | ({'unit': unit} if unit else {}))}")
+
+
+def sentence(text: str) -> str:
+    """Let a sentence begin with a capital letter; the name of a file stays as it is.
+
+    >>> sentence("notes.txt is empty.")
+    'The file notes.txt is empty.'
+    """
+    if not text[:1].islower():
+        return text
+    return f"The file {text}" if FILE.match(text) else text[:1].upper() + text[1:]
 
 
 def plain(text: str) -> str:

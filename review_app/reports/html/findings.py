@@ -3,43 +3,60 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from review_app.model import Finding, Issue, Review, Severity, Unit
-from review_app.reports.html.marks import RANK, Numbered, hue, marked
+from review_app.model import Category, Finding, Issue, Review, Severity, Unit, category
+from review_app.reports import CATEGORIES, category_name
+from review_app.reports.html.marks import HUE, RANK, Numbered, hue, marked
 from review_app.reports.html.markup import Markup, el, join, plural, table
 
+# what stands for a suggestion that could not be seen
+UNSEEN = {
+    "": "delete",
+    " ": "one space",
+    "\N{NO-BREAK SPACE}": "one no-break space",
+    "\t": "one tab",
+    "\n": "one line break",
+}
 SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR, Severity.NEUTRAL)
 
 
 def overview(review: Review) -> Markup:
     """Count the open findings by category and severity."""
-    counts = Counter((f.issue, f.severity) for f in review.findings if f.enabled)
-    totals = Counter(f.issue for f in review.findings if f.enabled)
+    counted = [f for f in review.findings if f.enabled]
+    counts = Counter((category(f.issue), f.severity) for f in counted)
+    totals = Counter(category(f.issue) for f in counted)
     most = max(totals.values(), default=1)
     rows = [
         [
-            el("span", str(issue), cls=f"category {hue(issue)}"),
-            *(_cell(counts[issue, severity]) for severity in SEVERITIES),
+            _category(name, [f.issue for f in counted]),
+            *(_cell(counts[name, severity]) for severity in SEVERITIES),
             el("b", f"{total:,}", cls="number"),
-            _bars(issue, counts, most),
+            _bars(name, counts, most),
         ]
-        for issue, total in totals.most_common()
+        for name, total in totals.most_common()
     ]
     head = ["Category", *(str(s) for s in SEVERITIES), "all", ""]
     shown = table(head, rows, cls="matrix") if rows else el("p", "No open findings.")
     return el("section", el("h2", "Findings by category and severity"), shown, id="matrix")
 
 
+def _category(name: Category, issues: Sequence[Issue]) -> Markup:
+    """Name a dimension, and how often each ITS type of it was found."""
+    types = Counter(issue for issue in issues if category(issue) == name).most_common()
+    label = el("span", CATEGORIES[name], cls=f"category h{HUE[name]}")
+    return join([label, " ", el("small", ", ".join(f"{i} {n:,}" for i, n in types))])
+
+
 def _cell(count: int) -> Markup:
     return el("span", f"{count:,}" if count else "·", cls="number" if count else "number quiet")
 
 
-def _bars(issue: Issue, counts: "Counter[tuple[Issue, Severity]]", most: int) -> Markup:
+def _bars(name: Category, counts: "Counter[tuple[Category, Severity]]", most: int) -> Markup:
     parts = [
-        el("i", cls=f"{severity}", style=f"width:{100 * counts[issue, severity] / most:.1f}%")
+        el("i", cls=f"{severity}", style=f"width:{100 * counts[name, severity] / most:.1f}%")
         for severity in SEVERITIES
-        if counts[issue, severity]
+        if counts[name, severity]
     ]
-    return el("div", *parts, cls=f"bars {hue(issue)}", aria_hidden="true")
+    return el("div", *parts, cls=f"bars h{HUE[name]}", aria_hidden="true")
 
 
 def details(review: Review) -> Markup:
@@ -85,13 +102,14 @@ def _item(numbered: Numbered) -> Markup:
     lines = [
         el(
             "p",
-            el("span", str(finding.issue), cls=f"category {hue(finding.issue)}"),
+            el("span", category_name(finding.issue), cls=f"category {hue(finding.issue)}"),
+            el("span", str(finding.issue), cls="quiet"),
             el("span", str(finding.severity), cls=f"severity {finding.severity}"),
             el("span", finding.message),
         )
     ]
     if finding.suggestions:
-        options = [el("q", _visible(text)) for text in finding.suggestions]
+        options = [_suggestion(text) for text in finding.suggestions]
         lines.append(el("p", "Instead: ", join(_between(options, " or ")), cls="suggestion"))
     if finding.related:
         places = ", ".join(dict.fromkeys(f"segment {r.unit} “{r.text}”" for r in finding.related))
@@ -101,9 +119,11 @@ def _item(numbered: Numbered) -> Markup:
     return el("li", *lines, value=numbered.number, cls=None if finding.enabled else "off")
 
 
-def _visible(text: str) -> str:
-    """Show what would not be seen: nothing at all, and spaces alone."""
-    return text if text.strip() else text.replace(" ", "␣") or "nothing"
+def _suggestion(text: str) -> Markup:
+    """Show a suggestion; one that could not be seen is named."""
+    if text.strip():
+        return el("q", text)
+    return el("em", UNSEEN.get(text, f"{len(text)} signs of white space"))
 
 
 def _between(pieces: Sequence[str], separator: str) -> list[str]:
@@ -119,7 +139,7 @@ def glossary(review: Review) -> Markup:
     rows = [
         [
             written or "missing",
-            ", ".join(wanted) or "another term",
+            join(_between(list(map(_suggestion, wanted)), ", ")) or "another term",
             el("span", f"{len(found):,}", cls="number"),
             ", ".join(dict.fromkeys(f.unit for f in found)),
             found[0].message,

@@ -3,38 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from review_app.model import Finding, Issue, Severity, Side, Span, Unit
+from review_app.model import Finding, Issue, Severity, Side, Span, Unit, category
+from review_app.reports import CATEGORIES
 from review_app.reports.html.markup import Markup, el, join
 from review_app.text.spans import snap
 
-GROUPS: dict[str, tuple[Issue, ...]] = {
-    "Accuracy": (
-        Issue.MISTRANSLATION,
-        Issue.OMISSION,
-        Issue.ADDITION,
-        Issue.UNTRANSLATED,
-        Issue.NUMBERS,
-    ),
-    "Terms and names": (Issue.TERMINOLOGY, Issue.INCONSISTENCY, Issue.INCONSISTENT_ENTITIES),
-    "Language": (Issue.GRAMMAR, Issue.MISSPELLING, Issue.DUPLICATION),
-    "Style": (Issue.STYLE, Issue.REGISTER, Issue.LEGAL),
-    "Typography": (
-        Issue.TYPOGRAPHICAL,
-        Issue.WHITESPACE,
-        Issue.CHARACTERS,
-        Issue.FORMATTING,
-        Issue.MARKUP,
-        Issue.PATTERN_PROBLEM,
-    ),
-    "Locale": (
-        Issue.LOCALE_SPECIFIC_CONTENT,
-        Issue.LOCALE_VIOLATION,
-        Issue.INTERNATIONALIZATION,
-        Issue.LENGTH,
-        Issue.NON_CONFORMANCE,
-    ),
-}
-HUE = {issue: number for number, issues in enumerate(GROUPS.values()) for issue in issues}
+HUE = {name: number for number, name in enumerate(CATEGORIES)}
 RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
@@ -47,7 +21,7 @@ class Numbered(NamedTuple):
 
 def hue(issue: Issue) -> str:
     """Return the class that colours a category."""
-    return f"h{HUE.get(issue, len(GROUPS))}"
+    return f"h{HUE[category(issue)]}"
 
 
 def marked(unit: Unit, side: Side, findings: Sequence[Numbered]) -> Markup:

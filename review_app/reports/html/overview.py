@@ -23,7 +23,7 @@ FIXED = (
         "Severities",
         (
             "MQM: minor does not hinder understanding, major does, critical can do harm. "
-            "Categories are the ITS 2.0 localization quality issue types."
+            "Categories are the dimensions of MQM; the type beside each is that of ITS 2.0."
         ),
     ),
     ("Source words", "Counted at white space."),
@@ -49,7 +49,7 @@ def state(review: Review) -> Markup:
     return el(
         "section",
         el("h2", "State of review"),
-        el("p", f"{done:,} of {plural(total, 'segment')} confirmed{share}."),
+        el("p", f"{done:,} of {plural(total, 'segment')} reviewed or final{share}."),
         _bar(review.progress),
         _notes(review),
         id="state",

@@ -3,22 +3,16 @@
 from collections.abc import Sequence
 
 from review_app.model import Comparison, Review, Score
+from review_app.reports import metric_name
 from review_app.reports.html.markup import Markup, el, join, table
 
-NAMES = {
-    "bleu": "BLEU",
-    "chrf": "chrF",
-    "chrfpp": "chrF++",
-    "ter": "TER",
-    "similarity": "Similarity",
-    "agreement": "Agreement",
-    "agreement-chrf": "Agreement in wording",
-}
 NOTES = "Scores"  # how `Review.made` labels what is to be known with the scores
 UNRANKED = frozenset({"agreement", "agreement-chrf"})
 LOWER_IS_BETTER = frozenset({"ter"})
 WIDTH, HEIGHT, EDGE = 320, 22, 6
 UNLIKELY = 0.05
+# segments; with fewer of them no verdict on a difference is given
+ENOUGH = 30
 
 
 def section(review: Review) -> Markup:
@@ -28,7 +22,7 @@ def section(review: Review) -> Markup:
         by_metric.setdefault(score.metric, []).append(score)
     notes = [text for label, text in review.made if label == NOTES]
     shown = [_metric(m, scores, review.comparisons, notes) for m, scores in by_metric.items()]
-    own = tuple(f"{_name(metric)}:" for metric in by_metric)
+    own = tuple(f"{metric_name(metric)}:" for metric in by_metric)
     general = [el("p", text, cls="remark") for text in notes if not text.startswith(own)]
     nothing = el(
         "p",
@@ -36,10 +30,6 @@ def section(review: Review) -> Markup:
         cls="quiet",
     )
     return el("section", el("h2", "Scores"), *general, *(shown or [nothing]), id="scores")
-
-
-def _name(metric: str) -> str:
-    return NAMES.get(metric, metric)
 
 
 def _metric(
@@ -57,15 +47,17 @@ def _metric(
     ]
     head = ["System", "Score", "95 % interval", _axis(ends)]
     signatures = dict.fromkeys(s.signature for s in ordered)
-    start = f"{_name(metric)}: "
-    told = [note.removeprefix(start) for note in notes if note.startswith(start)]
+    start = f"{metric_name(metric)}: "
+    few = any(len(s.segments) < ENOUGH for s in ordered)
+    own = () if few else notes
+    told = [note.removeprefix(start) for note in own if note.startswith(start)]
     pairs = [p for p in comparisons if p.metric == metric]
     return el(
         "article",
-        el("h3", _name(metric), " ", el("small", direction)),
+        el("h3", metric_name(metric), " ", el("small", direction)),
         table(head, rows, cls="scores"),
         *(el("p", el("code", text), cls="signature") for text in signatures),
-        *([_pairs(pairs)] if pairs else []),
+        *([_pairs(pairs, few=few)] if pairs else []),
         *([el("ul", *(el("li", _sentence(text)) for text in told), cls="told")] if told else []),
     )
 
@@ -126,22 +118,28 @@ def _axis(ends: tuple[float, float]) -> Markup:
     return _svg(*texts, label=f"Scale from {low:.1f} to {high:.1f}")
 
 
-def _pairs(pairs: Sequence[Comparison]) -> Markup:
+def _pairs(pairs: Sequence[Comparison], *, few: bool) -> Markup:
     sure = _sure(pairs)
     rows = [
         [
             f"{p.first} against {p.second}",
             el("span", f"{p.difference:+.2f}".replace("-", "−"), cls="number"),
             el("span", _p(p.p_value), cls="number"),
-            "none" if not p.difference else "beyond chance" if p in sure else "may be chance",
+            "too few segments to tell" if few else _verdict(p, sure),
         ]
         for p in pairs
     ]
     methods = " ".join(dict.fromkeys(p.method for p in pairs))
-    if len(pairs) > 1:
+    if len(pairs) > 1 and not few:
         methods += f"; “beyond chance” allows for {len(pairs)} comparisons (Holm, 5 %)"
     head = ["Pair", "Difference", "p-value", "The difference"]
     return join([table(head, rows, cls="pairs"), el("p", methods, cls="signature")])
+
+
+def _verdict(pair: Comparison, sure: set[Comparison]) -> str:
+    if not pair.difference:
+        return "none"
+    return "beyond chance" if pair in sure else "may be chance"
 
 
 def _sure(pairs: Sequence[Comparison]) -> set[Comparison]:

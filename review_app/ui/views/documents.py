@@ -39,10 +39,10 @@ def _list(found: tuple[Entry, ...]) -> None:
 here = frame(needs_document=False)
 st.subheader(_("Documents"), anchor=False)
 try:
-    everything = entries(here.workspace)
-    importing_parts.result(here)
+    everything = tuple(documents_parts.ordered(entries(here.workspace)))
     _list(everything)
     st.markdown(f"##### {_('Add files')}")
     adding_parts.add(here, everything)
+    importing_parts.result(here)
 except ReviewError as error:
     sorry(error)

@@ -35,6 +35,7 @@ left, right = st.columns([2, 3], vertical_alignment="center")
 left.subheader(_("Glossary"), anchor=False)
 with right:
     new_term_parts.bar(here)
+# the address is only read: each change of it would be one more step of Back
 if st.session_state.get("view") not in VIEWS:
     asked = st.query_params.get("view", "")
     st.session_state["view"] = asked if asked in VIEWS else "terms"
@@ -48,7 +49,6 @@ chosen = line.segmented_control(
     label_visibility="collapsed",
 )
 view = chosen or "terms"
-st.query_params["view"] = view
 try:
     effects_parts.trouble()
     new_term_parts.warnings()

@@ -48,7 +48,7 @@ def _download(review: Review) -> Report:
             icon=":material/download:",
             on_click="ignore",
         )
-        with st.popover(_("Take the translation"), icon=":material/translate:", key="take"):
+        with st.popover(_("Download the translation"), icon=":material/translate:", key="take"):
             _translation(here)
     st.caption(texts_parts.plain(kind.title))
     return kind
@@ -89,9 +89,9 @@ def _figures(review: Review) -> None:
     dismissed = len(review.findings) - len(standing)
     done, total = review.progress.confirmed, review.progress.total
     share = f"{done / total:.0%}" if total else "–"
-    signed = ngettext("{n} segment signed", "{n} segments signed", done)
+    finished = ngettext("{n} segment reviewed or final", "{n} segments reviewed or final", done)
     tiles = (
-        (_("Reviewed"), share, signed),
+        (_("Reviewed"), share, finished),
         (_("Segments"), f"{total:,}", direction(review.source_lang, review.target_lang)),
         (_("Open findings"), f"{len(standing):,}", _("{n} dismissed").format(n=dismissed)),
         (

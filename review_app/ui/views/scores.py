@@ -34,6 +34,10 @@ def _nothing(compared: Compared) -> None:
         )
 
 
+def _general(compared: Compared) -> list[str]:
+    return scores_parts.sorted_notes(compared.scoring.notes)[0]
+
+
 def _head(compared: Compared, systems: int) -> None:
     over = ngettext("{n} segment", "{n} segments", len(compared.units))
     left_out = compared.total - len(compared.units)
@@ -47,9 +51,9 @@ def _head(compared: Compared, systems: int) -> None:
             left_out,
         )
     st.caption(sentence)
-    general = scores_parts.sorted_notes(compared.scoring.notes)[0]
-    if general:
-        listed = "  \n".join(map(texts_parts.plain, general))
+    warnings, _made = scores_parts.parted(_general(compared))
+    if warnings:
+        listed = "  \n".join(map(texts_parts.plain, warnings))
         st.warning(listed, icon=":material/info:")
 
 
@@ -104,8 +108,9 @@ def _values(compared: Compared, groups: dict[str, list[Score]]) -> None:
         st.caption(_("The signature lets anybody repeat the number with sacreBLEU."))
         for metric, scores in groups.items():
             st.code(f"{charts.name(metric)}  {scores[0].signature}", language=None, wrap_lines=True)
-        for method in dict.fromkeys(c.method for c in compared.scoring.comparisons):
-            st.caption(texts_parts.plain(method))
+        methods = dict.fromkeys(c.method for c in compared.scoring.comparisons)
+        for said in (*methods, *scores_parts.parted(_general(compared))[1]):
+            st.caption(texts_parts.plain(said))
 
 
 def _better(metric: str) -> str:
@@ -116,6 +121,9 @@ def _significance(compared: Compared) -> None:
     pairs = compared.scoring.comparisons
     names = list(dict.fromkeys(c.metric for c in pairs))
     _section(_("Can they be told apart?"))
+    if len(compared.units) < scores_parts.ENOUGH:
+        st.write(scores_parts.verdict(pairs, len(compared.units)))
+        return
     metric = names[0]
     if len(names) > 1:
         metric = st.segmented_control(
