@@ -38,9 +38,18 @@ def test_a_file_without_languages_is_not_given_any_in_its_own_format():
     assert convert(data, "in.jsonl", "out.jsonl")[0] == data
 
 
-def test_an_unknown_suffix_says_which_there_are():
-    with pytest.raises(UnknownNameError, match=r"\.jsonl.*\.tmx.*\.tsv.*\.xlf"):
-        convert(LINES, "in.jsonl", "out.docx")
+@pytest.mark.parametrize("name", ["in.jsonl", "-"])
+def test_standard_output_gets_the_format_that_was_read(name):
+    assert convert(LINES, name, "-")[0] == LINES
+
+
+@pytest.mark.parametrize(("name", "told"), [("out.docx", "'.docx'"), ("out", "'out'")])
+def test_an_unknown_suffix_says_once_which_there_are(name, told):
+    with pytest.raises(UnknownNameError, match=r"\.jsonl.*\.tmx.*\.tsv.*\.xlf") as caught:
+        convert(LINES, "in.jsonl", name)
+
+    assert str(caught.value).startswith(f"Unknown file type {told}; choose one of: ")
+    assert str(caught.value).count(" .xlf,") == 1
 
 
 def test_a_malformed_file_is_refused():
