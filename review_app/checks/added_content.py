@@ -25,8 +25,6 @@ _ALONE, _COUNTED = 3.2, 0.6
 def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
     """Yield what is too long by the proportion of the languages or, if long, of the document."""
     for odd in out_of_proportion(units, _COUNTED):
-        if odd.deviation < 0:
-            continue
         unit, extra = odd.unit, odd.extra()
         if extra:
             span = mark(unit.target, *extra)

@@ -52,12 +52,14 @@ _WAYS = (
         (re.compile(r",[”\"](?=\s)"), re.compile(r"[”\"],")),
     ),
 )
+_SINGLE = re.compile("[“”„«»…—–\"']")
 
 
 def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
     """Yield what is written the rare way, where one way is clearly the document's."""
+    signed = [u.target for u in units if _signed(u.target)]
     for thing, signs, ways in _WAYS:
-        texts = [unit.target for unit in units if any(sign in unit.target for sign in signs)]
+        texts = [text for text in signed if any(sign in text for sign in signs)]
         if len(texts) < 2:
             continue
         counts = [sum(len(way.findall(text)) for text in texts) for way in ways]
@@ -67,6 +69,11 @@ def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
             usual = counts.index(most)
             for unit in units:
                 yield from _odd(unit, thing, [w for n, w in enumerate(ways) if n != usual])
+
+
+def _signed(text: str) -> bool:
+    """Tell at little cost whether a text may have any of the signs."""
+    return "..." in text or " - " in text or bool(_SINGLE.search(text))
 
 
 def _odd(unit: Unit, thing: str, ways: Sequence[re.Pattern[str]]) -> Iterator[Hit]:

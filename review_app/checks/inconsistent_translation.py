@@ -38,11 +38,11 @@ def _odd_ones(group: Sequence[Unit]) -> Iterator[Hit]:
     counts = Counter(_same(unit.target) for unit in group)
     usual = counts.most_common(1)[0][0]
     model = next(unit for unit in group if _same(unit.target) == usual)
+    there = Related(model.id, mark(model.target, 0, len(model.target)), model.target)
     for unit in group:
         if _same(unit.target) != usual:
             text = unit.target
             span = mark(text, len(text) - len(text.lstrip()), len(text.rstrip()))
-            there = Related(model.id, mark(model.target, 0, len(model.target)), model.target)
             message = "The same source is translated differently elsewhere."
             yield Hit(span, message, (model.target,), (there,), unit=unit.id)
 

@@ -27,9 +27,7 @@ def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
 
     Where the source has more sentences and one of them explains the difference, that one.
     """
-    for odd in out_of_proportion(units, -_COUNTED):
-        if odd.deviation > 0:
-            continue
+    for odd in out_of_proportion(units, _COUNTED):
         unit, lacking = odd.unit, odd.lacking()
         if lacking:
             span = mark(unit.source, *lacking, "source")

@@ -1,7 +1,6 @@
 """Which words of a text are names: capitalised, with what is joined to them by a hyphen."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from review_app.glossary.tokens import Token
@@ -16,16 +15,21 @@ _ENDING = re.compile(r"['\u2019\u02bc](?:[^\W\d_A-Z][^\W\d_]{0,5})?$")
 SHORTEST = 4
 
 
-def names(text: str) -> Iterator[Token]:
-    """Yield the capitalised words of a text, without elided articles and possessive endings."""
-    for found in _WORD.finditer(text):
-        word, start = found[0], found.start()
-        elided = _ELISION.match(word)
-        if elided:
-            word, start = word[elided.end() :], start + elided.end()
-        word = bare(word)
-        if len(word) >= SHORTEST and word[0].isupper():
-            yield Token(word, start, start + len(word))
+@lru_cache(maxsize=16_384)
+def names(text: str) -> tuple[Token, ...]:
+    """Return the capitalised words of a text, without elided articles and possessive endings."""
+    words = (m for m in _WORD.finditer(text) if not m[0].islower())
+    named = (_name(m[0], m.start()) for m in words)
+    return tuple(token for token in named if token)
+
+
+def _name(word: str, start: int) -> Token | None:
+    elided = _ELISION.match(word)
+    if elided:
+        word, start = word[elided.end() :], start + elided.end()
+    word = bare(word)
+    named = len(word) >= SHORTEST and word[0].isupper()
+    return Token(word, start, start + len(word)) if named else None
 
 
 @lru_cache(maxsize=100_000)

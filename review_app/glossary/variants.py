@@ -15,7 +15,7 @@ from review_app.glossary.inflection import has_cases, is_word, same_word
 from review_app.glossary.likeness import common
 from review_app.glossary.names import names
 from review_app.glossary.near import gaps, one_slip
-from review_app.glossary.tokens import fold, primary
+from review_app.glossary.tokens import Token, fold, primary
 from review_app.model import Span, Unit
 from review_app.text.transliterate import ascii_form, key
 
@@ -29,8 +29,17 @@ class Place(NamedTuple):
     """Where a spelling stands."""
 
     unit: Unit
-    span: Span
-    text: str
+    name: Token
+
+    @property
+    def text(self) -> str:
+        """The spelling as it stands there."""
+        return self.name.text
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the unit's target."""
+        return Span(self.name.start, self.name.end)
 
 
 class Spelling(NamedTuple):
@@ -61,9 +70,10 @@ def clusters(units: Sequence[Unit]) -> list[Variant]:
     lang = primary(units[0].target_lang)
     spellings = _spellings(units, lang)
     found: dict[str, Variant] = {}
-    for first, second, evidence in _pairs(spellings, lang):
-        if _one_name(first, second, lang):
-            majority, minority = sorted((first, second), key=lambda s: _weight(s, lang))
+    weigh = _Weigher(lang)
+    for first, second, evidence in _pairs(spellings, weigh):
+        if _one_name(first, second, weigh):
+            majority, minority = sorted((first, second), key=weigh)
             found.setdefault(minority.word, Variant(minority, majority, evidence))
     return list(found.values())
 
@@ -72,14 +82,32 @@ def _spellings(units: Iterable[Unit], lang: str) -> list[Spelling]:
     places: dict[str, list[Place]] = defaultdict(list)
     for unit in units:
         for word in names(unit.target):
-            place = Place(unit, Span(word.start, word.end), word.text)
-            places[fold(word.text, lang)].append(place)
+            places[fold(word.text, lang)].append(Place(unit, word))
     plain = ((word, ascii_form(word).replace(" ", ""), found) for word, found in places.items())
     spelled = (Spelling(word, latin, key(word), tuple(found)) for word, latin, found in plain)
     return [s for s in spelled if len(s.key) >= SHORTEST_KEY]
 
 
-def _pairs(spellings: Sequence[Spelling], lang: str) -> Iterator[tuple[Spelling, Spelling, str]]:
+Weight = tuple[bool, bool, int, bool]
+
+
+class _Weigher:
+    """Orders the spellings of one document; each is weighed once."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._known: dict[str, Weight] = {}
+
+    def __call__(self, spelling: Spelling) -> Weight:
+        found = self._known.get(spelling.word)
+        if found is None:
+            found = self._known[spelling.word] = _weight(spelling, self.lang)
+        return found
+
+
+def _pairs(
+    spellings: Sequence[Spelling], weigh: _Weigher
+) -> Iterator[tuple[Spelling, Spelling, str]]:
     same: dict[str, list[Spelling]] = defaultdict(list)
     near: dict[str, list[Spelling]] = defaultdict(list)
     for spelling in spellings:
@@ -91,25 +119,26 @@ def _pairs(spellings: Sequence[Spelling], lang: str) -> Iterator[tuple[Spelling,
             yield first, second, "both sound alike"
     for group in near.values():
         for first, second in combinations(group, 2):
-            if one_slip(first.plain, second.plain) and _clear(first, second, lang):
+            if one_slip(first.plain, second.plain) and _clear(first, second, weigh):
                 yield first, second, "one letter differs"
 
 
-def _clear(first: Spelling, second: Spelling, lang: str) -> bool:
+def _clear(first: Spelling, second: Spelling, weigh: _Weigher) -> bool:
     """Tell whether two names one slip apart are long, or one is surely the other mistyped."""
     if min(len(first.plain), len(second.plain)) >= SURE_SLIP:
         return True
-    kept, rarer = sorted((first, second), key=lambda s: _weight(s, lang))
+    kept, rarer = sorted((first, second), key=weigh)
     if len(rarer.plain) == len(kept.plain) and sorted(rarer.plain) != sorted(kept.plain):
         return False
     often = len(rarer.places) == 1 < len(kept.places)
-    known = is_word(kept.word, lang) and not is_word(rarer.word, lang)
+    known = is_word(kept.word, weigh.lang) and not is_word(rarer.word, weigh.lang)
     named = any(map(_in_source, kept.places)) and not any(map(_in_source, rarer.places))
     return often or known or named
 
 
-def _one_name(first: Spelling, second: Spelling, lang: str) -> bool:
-    kept, rarer = (s.word for s in sorted((first, second), key=lambda s: _weight(s, lang)))
+def _one_name(first: Spelling, second: Spelling, weigh: _Weigher) -> bool:
+    lang = weigh.lang
+    kept, rarer = (s.word for s in sorted((first, second), key=weigh))
     if is_word(rarer, lang) and (first.key != second.key or is_word(kept, lang)):
         return False
     if has_cases(lang) and _forms(first, second, lang):
@@ -145,7 +174,7 @@ def _source_key(spelling: Spelling) -> str:
     return best
 
 
-def _weight(spelling: Spelling, lang: str) -> tuple[bool, bool, int, bool]:
+def _weight(spelling: Spelling, lang: str) -> Weight:
     """Order spellings: what to keep comes first."""
     return (
         not any(map(_in_glossary, spelling.places)),

@@ -16,7 +16,7 @@ _WORTH = ((re.compile(r"[㐀-鿿豈-﫿、。，！？：；]"), 2.4), (re.compi
 _SIGNS = re.compile(r"[、。㐀-鿿豈-﫿ぁ-ヿ가-힣，！？：；]")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32_768)
 def weight(text: str) -> float:
     """Return the length of a text in letters of an alphabet."""
     bare = text.strip()

@@ -59,14 +59,18 @@ class Odd(NamedTuple):
 
 
 def out_of_proportion(units: Sequence[Unit], least: float) -> Iterator[Odd]:
-    """Yield units at least so many deviations off; a long document sets its own proportion."""
+    """Yield units longer by at least so many deviations, or shorter where `least` is negative.
+
+    A long document sets its own proportion.
+    """
     pairs = [(weight(u.source), weight(u.target)) for u in units]
     ratio = learned(pairs, units[0].source_lang, units[0].target_lang)
     for unit, (source, target) in zip(units, pairs, strict=True):
         if source < _SHORTEST:
             continue
         deviation = surprise(source, target, ratio, unit.source_lang, unit.target_lang)
-        if abs(deviation) >= least and any(map(str.isalnum, unit.target)):
+        off = deviation >= least if least > 0 else deviation <= least
+        if off and any(map(str.isalnum, unit.target)):
             cut = (
                 sentence_spans(unit.source, unit.source_lang),
                 sentence_spans(unit.target, unit.target_lang),
