@@ -8,6 +8,8 @@ from review_app.ui.i18n import gettext as _
 
 ICON = Path(__file__).with_name("icon.svg")
 
+# said before the pages are named: a browser would fetch the icon of a page from elsewhere
+st.set_page_config(page_title="review-app", page_icon=str(ICON), layout="wide")
 chosen = st.navigation(
     [
         st.Page(
@@ -37,5 +39,4 @@ chosen = st.navigation(
     ],
     position="top",
 )
-st.set_page_config(page_title=f"{chosen.title} · review-app", page_icon=str(ICON), layout="wide")
 chosen.run()
