@@ -126,6 +126,7 @@ def page(browser, server):
     opened = context.new_page()
     opened.problems = []
     opened.on("pageerror", lambda error: opened.problems.append(str(error)))
+    opened.on("console", lambda message: opened.problems.extend(refused(message.text)))
     opened.on("request", lambda r: opened.problems.extend(foreign(r.url, server.url)))
     yield opened
     context.close()
@@ -134,3 +135,8 @@ def page(browser, server):
 def foreign(url: str, home: str) -> list[str]:
     own = (home, home.replace("http", "ws", 1), "data:", "blob:")
     return [] if url.startswith(own) else [f"a request left this machine: {url}"]
+
+
+def refused(text: str) -> list[str]:
+    """A request that our own policy stopped never becomes one, but it was meant."""
+    return [text] if "Content Security Policy" in text else []
