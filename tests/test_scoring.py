@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_app.errors import CancelledError, MismatchError, UnknownNameError
+from review_app.errors import CancelledError, MismatchError, ReviewError, UnknownNameError
 from review_app.metrics import _statistics, find_metric
 from review_app.model import Comparison, Score
 from review_app.service._score_input import parting
@@ -93,19 +93,66 @@ def test_without_a_reference_the_agreement_is_shown_and_named():
     assert any("not quality" in note for note in found.notes)
 
 
-@pytest.mark.parametrize("count", [1, 2])
-def test_the_agreement_of_fewer_than_three_is_refused_with_the_reason(count):
-    found = score(dict(list(SYSTEMS.items())[:count]), sources=SOURCES)
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "1 candidate carries no agreement information; add two more candidates or a reference"),
+        (2, "2 candidates carry no agreement information; add a third candidate or a reference"),
+    ],
+)
+def test_the_agreement_of_fewer_than_three_is_refused_with_the_reason(count, told):
+    with pytest.raises(MismatchError) as caught:
+        score(dict(list(SYSTEMS.items())[:count]), sources=SOURCES)
 
-    assert not found.scores
-    assert any("no agreement information" in note for note in found.notes)
+    assert str(caught.value) == f"No agreement: {told}."
+
+
+def test_where_other_metrics_score_two_candidates_the_agreement_is_left_out_with_a_note():
+    two = dict(list(SYSTEMS.items())[:2])
+
+    found = score(two, sources=SOURCES, references=[REFERENCE], metrics=["chrf", "agreement"])
+
+    assert {s.metric for s in found.scores} == {"chrf"}
+    assert any(note.endswith("add a third candidate.") for note in found.notes)
+
+
+@pytest.mark.parametrize("samples", [0, -5, 2.5, True, 10**9])
+def test_a_number_of_samples_that_is_none_is_refused(samples):
+    with pytest.raises(ReviewError, match=r"samples is .*; give a whole number from 1 to 1,000,"):
+        score(SYSTEMS, sources=SOURCES, references=[REFERENCE], samples=samples)
+
+
+@pytest.mark.parametrize("seed", [-1, 0.5])
+def test_a_seed_that_is_none_is_refused(seed):
+    with pytest.raises(ReviewError, match=r"The seed is .*; give a whole number, 0 or more\."):
+        score(SYSTEMS, sources=SOURCES, references=[REFERENCE], seed=seed)
+
+
+def test_an_unknown_test_of_significance_is_refused():
+    with pytest.raises(UnknownNameError, match="one of: bootstrap, randomization"):
+        score(SYSTEMS, sources=SOURCES, references=[REFERENCE], significance="t-test")
+
+
+def test_a_single_sample_is_enough_to_draw():
+    found = score(SYSTEMS, sources=SOURCES, references=[REFERENCE], samples=1, seed=0)
+
+    assert all(0 < pair.p_value <= 1 for pair in found.comparisons)
 
 
 def test_a_system_of_another_length_is_named_with_the_line():
-    short = {**SYSTEMS, "east": ["The base was not hit."]}
+    short = {**SYSTEMS, "east": ["The base was not hit.", "Nothing more."]}
 
-    with pytest.raises(MismatchError, match=r"'east' has 1 line and the source 3.*at line \d"):
+    with pytest.raises(MismatchError, match=r"'east' has 2 lines and the source 3.*at line 2;"):
         score(short, sources=SOURCES, references=[REFERENCE])
+
+
+def test_without_evidence_no_line_is_named_where_texts_go_apart():
+    with pytest.raises(MismatchError) as caught:
+        score({"east": ["The base was not hit."]}, sources=SOURCES, references=[REFERENCE])
+
+    assert str(caught.value) == (
+        "The system 'east' has 1 line and the source 3; give one line for each source line."
+    )
 
 
 def test_a_reference_of_another_length_is_named():
@@ -229,7 +276,23 @@ def test_a_missing_line_is_found_in_a_short_text_too():
     sources = ["A base não foi atingida.", "O gás dobrou de preço.", "Nada mais se sabe."]
 
     assert parting(["Base was not hit.", "Nothing more."], sources) == 2
-    assert parting([], sources) == 1
+    assert parting([], sources) is None
+
+
+def test_lines_of_equal_length_are_no_evidence_of_where_one_is_missing():
+    assert parting(["a" * 20] * 6, ["b" * 20] * 7) is None
+
+
+def test_lines_of_another_text_are_no_evidence_of_where_one_is_missing():
+    sources = ["a" * n for n in (80, 20, 60, 110, 15, 90, 40)]
+
+    assert parting(["b" * n for n in (30, 90, 10, 20, 100, 15)], sources) is None
+
+
+def test_a_file_cut_short_is_told_by_its_last_line():
+    sources = ["a" * n for n in (80, 20, 60, 110, 15, 90, 40)]
+
+    assert parting(sources[:5], sources) == 6
 
 
 def test_a_system_in_another_language_is_noted():

@@ -3,13 +3,33 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from review_app.errors import MismatchError
+from review_app.errors import MismatchError, ReviewError, UnknownNameError
 from review_app.text.language import is_foreign
 
 Texts = Sequence[str]
+TESTS = ("bootstrap", "randomization", "")
 UNDECLARED = frozenset({"", "und"})
 SAMPLE = 40  # segments: enough letters to tell a language
 FEW = 200  # segments: below this most tests cannot tell good systems apart
+MOST = 1_000_000  # samples; more take hours and tell nothing new
+# Lines belong together where their lengths differ by this share of what chance would give.
+ALIKE = 0.5
+LOOKED_AT = 300  # lines, to know what chance would give
+
+
+def require_test(significance: str, samples: int, seed: int) -> None:
+    """Raise a ReviewError if no test of significance can be made with these numbers."""
+    if significance not in TESTS:
+        raise UnknownNameError("test of significance", significance, filter(None, TESTS))
+    if not _whole(samples) or not 1 <= samples <= MOST:
+        message = f"The number of samples is {samples}; give a whole number from 1 to {MOST:,}."
+        raise ReviewError(message)
+    if not _whole(seed) or seed < 0:
+        raise ReviewError(f"The seed is {seed}; give a whole number, 0 or more.")
+
+
+def _whole(number: object) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool)
 
 
 def require_same_length(
@@ -42,16 +62,19 @@ def _require(name: str, texts: Texts, sources: Texts) -> None:
         raise MismatchError(message)
     if len(texts) != len(sources):
         lines = f"{len(texts)} line{'s' * (len(texts) != 1)}"
+        line = parting(texts, sources)
+        where = f": they seem to go apart at line {line}" if line else ""
         raise MismatchError(
-            f"The {name} has {lines} and the source {len(sources)}: they seem to go apart at line "
-            f"{parting(texts, sources)}; give one line for each source line."
+            f"The {name} has {lines} and the source {len(sources)}{where};"
+            " give one line for each source line."
         )
 
 
-def parting(texts: Texts, sources: Texts) -> int:
+def parting(texts: Texts, sources: Texts) -> int | None:
     """Guess, from the lengths of lines, where one side misses lines; counted from 1.
 
     Lines before that place are taken to match from the top, lines after it from the bottom.
+    None where the lengths are no evidence, for lines that match by chance fit as well.
     """
     shorter, longer = sorted((list(map(len, texts)), list(map(len, sources))), key=len)
     gap = len(longer) - len(shorter)
@@ -63,8 +86,16 @@ def parting(texts: Texts, sources: Texts) -> int:
     after = [*list(accumulate(reversed(bottom)))[::-1], 0.0]
     costs = [a + b for a, b in zip(before, after, strict=True)]
     best = min(range(len(costs)), key=costs.__getitem__)
+    if costs[best] >= ALIKE * len(shorter) * _by_chance(shorter, [b * rate for b in longer]):
+        return None
     # a file cut short is the commonest reason
     return (len(shorter) if costs[-1] <= 1.1 * costs[best] else best) + 1
+
+
+def _by_chance(shorter: Sequence[float], longer: Sequence[float]) -> float:
+    """Return how much the lengths of any two lines differ on average."""
+    few, many = (side[:: len(side) // LOOKED_AT + 1] for side in (shorter, longer))
+    return sum(abs(a - b) for a in few for b in many) / max(1, len(few) * len(many))
 
 
 def remarks(
@@ -116,9 +147,11 @@ def _twins(systems: Mapping[str, Texts]) -> Iterator[str]:
 def on_agreement(systems: int, *, referenced: bool) -> str:
     """Say what agreement between so many candidates is worth."""
     if systems < 3:
+        have = "1 candidate carries" if systems == 1 else f"{systems} candidates carry"
+        more = "two more candidates" if systems == 1 else "a third candidate"
         return (
-            f"No agreement: {systems} candidate{'s' * (systems > 1)} carry no agreement "
-            f"information; add a third candidate{'' if referenced else ' or a reference'}."
+            f"No agreement: {have} no agreement information; "
+            f"add {more}{'' if referenced else ' or a reference'}."
         )
     start = "" if referenced else "No reference: the figures are the agreement. "
     return (

@@ -4,13 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from review_app.errors import MismatchError
 from review_app.metrics import MetricInfo, Scorer, _statistics, find_metric
 from review_app.model import Comparison, Score
 from review_app.service import _verdicts
 from review_app.service._resampling import Field, Significance, Tell, Test, count, draw, share
-from review_app.service._score_input import FEW, Texts, on_agreement, remarks, require_same_length
+from review_app.service._score_input import (
+    FEW,
+    Texts,
+    on_agreement,
+    remarks,
+    require_same_length,
+    require_test,
+)
 
 AGREEMENT = ("agreement", "agreement-chrf")
+FEWEST = 3  # candidates: with two each would only be compared with the other
 NAMES = {"bleu": "BLEU", "chrf": "chrF", "chrfpp": "chrF++", "ter": "TER"}
 
 
@@ -84,8 +93,10 @@ def score(  # noqa: PLR0913 - the settings of a test are many, and each has its 
     `systems` maps a name to its segments, each list as long as `sources` and every reference.
     Values, intervals (95 %, mean ± margin of the resampled scores) and p-values equal those of
     sacreBLEU's `PairedTest` with the same seed. Without a reference only metrics that need none
-    are used: the agreement between candidates, from three candidates on.
+    are used: the agreement between candidates, from three candidates on. Where nothing can be
+    scored, or `samples` or `seed` is no such number, this is a ReviewError.
     """
+    require_test(significance, samples, seed)
     require_same_length(systems, sources, references)
     wanted = [find_metric(name) for name in dict.fromkeys(metrics)]
     if not references:
@@ -94,7 +105,10 @@ def score(  # noqa: PLR0913 - the settings of a test are many, and each has its 
     test = Test(significance, samples, seed)
     notes = list(remarks(systems, sources, references, target_lang))
     if not all(m.needs_reference for m in wanted):
-        notes.append(on_agreement(len(systems), referenced=bool(references)))
+        told = on_agreement(len(systems), referenced=bool(references))
+        if len(systems) < FEWEST and not any(m.needs_reference for m in wanted):
+            raise MismatchError(told)
+        notes.append(told)
     free: list[Score] = []
     fields: list[Field] = []
     for position, metric in enumerate(wanted):
@@ -146,7 +160,7 @@ def _free(
     built: Scorer, metric: MetricInfo, systems: Mapping[str, Texts], sources: Texts, tell: Tell
 ) -> Iterator[Score]:
     """Score every system by its agreement with the others, which makes no ranking."""
-    if len(systems) < 3:
+    if len(systems) < FEWEST:
         return
     for position, (system, texts) in enumerate(systems.items()):
         others = [other for key, other in systems.items() if key != system]
