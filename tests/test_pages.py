@@ -155,6 +155,8 @@ def test_pasted_texts_are_imported_and_the_result_is_told(ws):
     assert not app.exception
     assert "2 segments" in written(app)
     assert len(projects.list_documents(ws)) == 2
+    assert not [w for w in app.toggle if w.key.startswith("source-paste")]
+    app.button(key="close-imported").click().run()
     assert not app.toggle(key="source-paste-1").value
 
 
@@ -254,7 +256,8 @@ def sample(empty):
 def test_beside_the_sample_alone_a_document_goes_to_a_project_of_its_own(sample):
     app = page("documents")
     assert "My project has no glossary yet" in written(app)
-    pasted(pasted(app), "The plum is blue. The peach is pink.")
+    pasted(app).button(key="close-imported").click().run()
+    pasted(app, "The plum is blue. The peach is pink.")
     assert sorted(projects.list_projects(sample).values()) == ["My project", "Sample"]
     assert len(projects.list_documents(sample, "my-project")) == 2
 

@@ -85,32 +85,36 @@ def project_of(workspace: Workspace, wanted: str) -> str:
 
 
 def leave(document: str, notes: Sequence[str]) -> None:
-    """Show the page anew, with an empty form and what came in below its button."""
+    """Show the page anew, with what came in where the form was."""
     st.session_state["imported"] = document, tuple(notes)
     st.session_state["imports"] = st.session_state.get("imports", 0) + 1
-    st.query_params["doc"] = document
+    st.query_params.from_dict({"doc": document})
     st.rerun()
 
 
-def result(here: Frame) -> None:
-    """Say what the last import found."""
+def result(here: Frame) -> bool:
+    """Say what the last import found, if there was one that nobody closed."""
     document, notes = st.session_state.get("imported", ("", ()))
     known = {e.info.id: e for e in catalogue.entries(here.workspace)} if document else {}
     if document not in known:
-        return
+        return False
     entry, doubtful = known[document], catalogue.doubtful(here.workspace, document)
     with st.container(border=True, key="imported"):
-        st.markdown(f"##### :material/check_circle: {texts_parts.plain(entry.info.name)}")
+        name = texts_parts.plain(entry.info.name)
+        st.markdown(
+            f"##### :primary[:material/check_circle:] {_('Imported: {name}').format(name=name)}"
+        )
         st.write(" · ".join(_facts(entry, doubtful)))
         for note in notes:
-            st.caption(texts_parts.plain(note))
+            st.caption(texts_parts.plain(texts_parts.sentence(note)))
         with st.container(horizontal=True):
             if st.button(_("Review"), key="review-imported", type="primary"):
                 st.session_state.pop("imported")
                 st.switch_page("views/review.py", query_params={"doc": document})
-            if st.button(_("Close"), key="close-imported"):
+            if st.button(_("Add more files"), key="close-imported", icon=":material/add:"):
                 st.session_state.pop("imported")
                 st.rerun()
+    return True
 
 
 def _facts(entry: Entry, doubtful: int) -> list[str]:

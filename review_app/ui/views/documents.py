@@ -41,8 +41,9 @@ st.subheader(_("Documents"), anchor=False)
 try:
     everything = tuple(documents_parts.ordered(entries(here.workspace)))
     _list(everything)
-    st.markdown(f"##### {_('Add files')}")
-    adding_parts.add(here, everything)
-    importing_parts.result(here)
+    # the result takes the place of the form, so that it is in sight wherever the page is scrolled
+    if st.query_params.get("add") or not importing_parts.result(here):
+        st.markdown(f"##### {_('Add files')}")
+        adding_parts.add(here, everything)
 except ReviewError as error:
     sorry(error)
