@@ -377,6 +377,17 @@ def test_a_bilingual_file_is_recognised_and_its_languages_found():
     assert (found.units[0].source_lang, found.units[0].target_lang) == ("pt", "en")
 
 
+def test_units_without_any_text_do_not_appear_and_stay_in_the_file():
+    data = b"Oi\tHi\n\t\n \t \nTchau\t\n\tBye\n"
+    stream = BytesIO()
+
+    found = import_bitext(data, "pairs.tsv", "pt", "en")
+    find_format("tsv").write(found.units, stream, data)
+
+    assert [(u.source, u.target) for u in found.units] == [("Oi", "Hi"), ("Tchau", ""), ("", "Bye")]
+    assert stream.getvalue() == data
+
+
 def test_given_languages_fill_in_what_a_bilingual_file_leaves_out():
     found = import_bitext(b"Oi\tHi\n", "pairs.tsv", "pt-BR", "en-US")
 

@@ -118,11 +118,15 @@ def _spread(
 
 
 def import_bitext(data: bytes, name: str, source_lang: str = "", target_lang: str = "") -> Imported:
-    """Read a bilingual file of any format; the languages given stand where it names none."""
+    """Read a bilingual file of any format; the languages given stand where it names none.
+
+    Units without any text are left out; in the file they stay.
+    """
     refuse_unreadable(data, name)
     found = formats.recognise(name, data[: formats.HEAD])
     bitext = found.read(BytesIO(data), name)
-    tidy = tuple(map(tidied, bitext.units))
+    every = map(tidied, bitext.units)
+    tidy = tuple(unit for unit in every if unit.source.strip() or unit.target.strip())
     units = _fitting.with_languages(tidy, source_lang, target_lang)
     langs = _most(u.source_lang for u in units), _most(u.target_lang for u in units)
     removed = told(sum(map(controls, bitext.units)), name)
