@@ -1,7 +1,7 @@
 /** The editor as a whole: its parts, what they share, and how they hear of each other. */
 
 import { ACTIONS } from "./actions.js";
-import { writeAddress } from "./address.js";
+import { startingPlace, writeAddress } from "./address.js";
 import { Api } from "./api.js";
 import { Bar } from "./bar.js";
 import { Bus } from "./bus.js";
@@ -16,6 +16,7 @@ import { directionOf, followTheme } from "./layout.js";
 import { askMerge } from "./merge.js";
 import * as moves from "./moves.js";
 import { Notices } from "./notices.js";
+import { watchServer } from "./offline.js";
 import { Panel } from "./panel.js";
 import { listen } from "./pointer.js";
 import { Prefs } from "./prefs.js";
@@ -33,7 +34,6 @@ export class App {
   constructor(root, data) {
     this.root = root;
     this.document = data.document;
-    this.filters = { ...data.filters };
     this.t = speaker(data.strings);
     this.prefs = new Prefs();
     this.bus = new Bus();
@@ -48,7 +48,7 @@ export class App {
     this.lastQueue = { waiting: 0, troubled: false, expired: false };
     this.active = -1;
     this.focusKey = "";
-    this.unit = data.unit;
+    Object.assign(this, startingPlace(data));
     this.build();
     this.listen();
     this.load();
@@ -84,7 +84,7 @@ export class App {
     bus.on("load-failed", (error) => this.loadFailed(error));
     bus.on("queue", (state) => this.queueChanged(state));
     bus.on("changed", (data) => this.heard(data));
-    bus.on("offline", () => this.bar.saved(this.lastQueue));
+    bus.on("offline", () => this.queueChanged(this.lastQueue));
     bus.on("online", () => this.backAgain());
     bus.on("step", () => this.notices.stepped());
     bus.on("expired", () => this.expire());
@@ -92,6 +92,7 @@ export class App {
     bus.on("checked", () => this.rechecked());
     bus.on("checking", (on) => this.panel.checking(on));
     bus.on("editing", (on) => this.edited(on));
+    this.stopWatching = watchServer(this);
     this.stopListening = listen(this, (event) => handleKey(this, event));
   }
 
@@ -377,6 +378,7 @@ export class App {
     this.stopped = true;
     if (this.editor.open) this.leaveEdit();
     this.stopListening();
+    this.stopWatching();
     this.feed.stop();
     this.view.stop();
     clearTimeout(this.summaryTimer);

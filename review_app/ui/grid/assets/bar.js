@@ -4,6 +4,8 @@ import { button, fill, h, icon } from "./dom.js";
 import { FilterBar } from "./filters.js";
 
 const STATES = ["final", "reviewed", "translated", "initial"];
+/** What the bar shows of them; the rest of its track is work to do. */
+const PARTS = { confirmed: ["final", "reviewed"], translated: ["translated"] };
 
 export class Bar {
   /** @param {object} app */
@@ -67,14 +69,16 @@ export class Bar {
     const all = STATES.reduce((sum, state) => sum + (progress[state] ?? 0), 0);
     const done = (progress.reviewed ?? 0) + (progress.final ?? 0);
     const words = t("bar.progress", { done, all });
-    const parts = STATES.filter((state) => progress[state]).map((state) => {
-      const part = h("span", { class: `part is-${state}`, title: `${t(`state.${state}`)}: ${progress[state]}` });
-      part.style.flexGrow = String(progress[state]);
+    const parts = Object.entries(PARTS).map(([name, states]) => {
+      const part = h("span", { class: `part is-${name}` });
+      const n = states.reduce((sum, state) => sum + (progress[state] ?? 0), 0);
+      part.style.width = `${all ? (100 * n) / all : 0}%`;
       return part;
     });
     fill(this.meter, ...parts);
-    const spoken = STATES.filter((state) => progress[state]).map((state) => `${t(`state.${state}`)}: ${progress[state]}`);
-    this.meter.setAttribute("aria-label", `${words}. ${spoken.join(", ")}`);
+    const legend = STATES.filter((state) => progress[state]).map((state) => `${t(`state.${state}`)}: ${progress[state]}`);
+    this.meter.parentElement.title = legend.join("\n");
+    this.meter.setAttribute("aria-label", `${words}. ${legend.join(", ")}`);
     this.progress.textContent = words;
   }
 
@@ -82,7 +86,7 @@ export class Bar {
   saved(queue) {
     const { t, feed, conflicts } = this.app;
     const n = queue.waiting;
-    const lost = queue.troubled || feed?.down;
+    const lost = queue.troubled || Boolean(feed?.down);
     const open = conflicts?.size ?? 0;
     const [state, sign, words] = queue.expired
       ? ["expired", "warn", t("save.expired")]

@@ -2,10 +2,16 @@
 
 import { button, h, kbd } from "./dom.js";
 import { wordDiff } from "./diff.js";
+import { signed } from "./signs.js";
 
 const METRICS = { chrfpp: "chrF++", chrf: "chrF", bleu: "BLEU", ter: "TER", agreement: "Agreement" };
 const DECIMAL = 1;
 const ALIKE = 0.25;
+
+/** Whether anything is known to show under a row. @param {object} details of the unit */
+export function hasCandidates(details) {
+  return details.candidates.length > 0 || isText(details.reference) || hasScores(details);
+}
 
 /**
  * @param {object} app @param {object} row @param {object} details of the unit
@@ -13,10 +19,10 @@ const ALIKE = 0.25;
  */
 export function candidateBlock(app, row, details) {
   const block = h("div", { class: "below", role: "gridcell", "aria-colspan": "4", "aria-label": app.t("cands.label") });
-  const lines = details.candidates.slice(0, 9).map((candidate, k) => line(app, row, candidate, k));
-  if (details.reference !== null && details.reference !== undefined) lines.push(reference(app, row, details));
-  block.append(...lines);
-  if (!lines.length) block.append(h("p", { class: "quiet", text: app.t("cands.none") }));
+  if (hasScores(details)) block.append(ownScores(app, details.scores));
+  block.append(...details.candidates.slice(0, 9).map((candidate, k) => line(app, row, candidate, k)));
+  if (isText(details.reference)) block.append(reference(app, row, details.reference));
+  if (!hasCandidates(details)) block.append(h("p", { class: "quiet", text: app.t("cands.none") }));
   return block;
 }
 
@@ -38,15 +44,39 @@ function line(app, row, candidate, k) {
   });
 }
 
-/** The reference, with how near the saved translation comes to it. */
-function reference(app, row, { reference: text, scores }) {
-  const own = Object.keys(scores ?? {}).length ? app.t("cands.own") : "";
-  return shell(app, row, { name: app.t("cands.reference"), text, scores, own, key: "", end: null, class: "cand ref" });
+function reference(app, row, text) {
+  return shell(app, row, { name: app.t("cands.reference"), text, scores: {}, key: "", end: null, class: "cand ref" });
+}
+
+/** How near the saved translation comes to the reference. */
+function ownScores(app, scores) {
+  return h(
+    "div",
+    { class: "cand own", data: { testid: "own-scores" } },
+    h("div", { class: "cell num" }),
+    h("div", { class: "cell src" }, who(app, app.t("cands.own"), scores)),
+  );
+}
+
+function who(app, name, scores) {
+  const values = inOrder(Object.keys(scores ?? {})).map((metric) => score(app, metric, scores[metric]));
+  return h(
+    "div",
+    { class: "who" },
+    h("span", { class: "system", text: name, dir: "auto" }),
+    values.length ? h("span", { class: "scores" }, ...values) : null,
+  );
+}
+
+function isText(text) {
+  return text !== null && text !== undefined;
+}
+
+function hasScores({ scores }) {
+  return Object.values(scores ?? {}).some(isText);
 }
 
 function shell(app, row, o) {
-  const name = h("span", { class: "system", text: o.name });
-  const scores = inOrder(Object.keys(o.scores ?? {})).map((metric) => score(app, metric, o.scores[metric]));
   const words = h("div", { class: "text diff", dir: "auto", lang: app.langs.target });
   words.again = () => compare(words, app.editor.textOf(row), o.text, app.langs.target);
   words.again();
@@ -54,11 +84,7 @@ function shell(app, row, o) {
     "div",
     { class: o.class, data: { testid: "candidate", system: o.name } },
     h("div", { class: "cell num" }, o.key ? kbd(o.key) : null),
-    h(
-      "div",
-      { class: "cell src" },
-      h("div", { class: "who" }, o.own ? h("span", { text: o.own }) : null, ...scores, name),
-    ),
+    h("div", { class: "cell src" }, who(app, o.name, o.scores)),
     h("div", { class: "cell tgt" }, words),
     h("div", { class: "cell meta" }, o.end),
   );
@@ -95,5 +121,5 @@ function compare(node, present, other, lang) {
  */
 export function showDiff(node, before, after, lang) {
   const tag = { "=": "span", "-": "del", "+": "ins" };
-  node.replaceChildren(...wordDiff(before, after, lang).map(({ op, text }) => h(tag[op], { text })));
+  node.replaceChildren(...wordDiff(before, after, lang).map(({ op, text }) => h(tag[op], {}, ...signed(text))));
 }

@@ -200,7 +200,7 @@ export function undo(app) {
       for (const row of answer.rows) app.drafts.drop(row.id);
       app.takeRows(answer.rows, { own: true });
       app.advance(answer.progress);
-      app.notices.toast(answer.label);
+      app.notices.toast(answer.label, { brief: true });
       app.notices.say(answer.label);
     },
     failed: (error) => app.notices.toast(error.status === 404 ? app.t("undo.nothing") : app.t("save.failed", { error: error.message })),

@@ -2,6 +2,7 @@
 
 import { carryOver } from "./diff.js";
 import { button, h } from "./dom.js";
+import { changedBy } from "./merge.js";
 import { markedText, marksOf, measure, paint, setMarks, setText } from "./marks.js";
 
 const CHECK_AFTER = 150;
@@ -51,7 +52,7 @@ export class Editor {
 
   build(row) {
     const { t, langs } = this.app;
-    this.mirror = markedText({ lang: langs.target, text: ghost(row.t), class: "mirror" });
+    this.mirror = markedText({ lang: langs.target, text: ghost(row.t), class: "mirror", plain: true });
     this.area = h("textarea", {
       class: "text area",
       dir: "auto",
@@ -174,7 +175,7 @@ export class Editor {
       return;
     }
     this.foreign = true;
-    this.notice.textContent = this.app.t("edit.changed-by", { who: row.by || this.app.t("edit.somebody") });
+    this.notice.textContent = changedBy(this.app, row);
   }
 
   /** Go back to reading. @returns {{row: object, text: string}|null} what was typed over which row */

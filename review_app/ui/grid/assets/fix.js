@@ -3,17 +3,18 @@
 import { button, fill, h } from "./dom.js";
 import { field, openDialog } from "./dialog.js";
 import { focusedFinding } from "./moves.js";
+import { fitsEverywhere, markedIn } from "./offers.js";
 
 const PREVIEW_AFTER = 200;
-const PHRASE = 60;
 
 /** @param {object} app */
 export function openFix(app) {
   app.leaveEdit();
   const row = app.rows.at(app.active);
   const finding = focusedFinding(app);
-  const target = finding?.sd === "target" && finding.b - finding.a <= PHRASE ? finding : undefined;
-  const box = new FixBox(app, target ? row.t.slice(target.a, target.b) : selected(app), target?.x[0] ?? "");
+  const marked = finding ? markedIn(app, row, finding) : "";
+  const fits = finding && fitsEverywhere(finding, marked);
+  const box = new FixBox(app, fits ? marked : selected(app), fits ? (finding.x[0] ?? "") : "");
   box.open();
 }
 

@@ -3,6 +3,7 @@
 import { button, fill, h } from "./dom.js";
 import { field, openDialog, select } from "./dialog.js";
 import { focusedFinding } from "./moves.js";
+import { fitsGlossary, markedIn } from "./offers.js";
 
 const STATUSES = ["preferred", "admitted", "forbidden", "obsolete"];
 const ASK_AFTER = 200;
@@ -64,9 +65,9 @@ function proposal(app) {
   const area = app.editor.open ? app.editor.area : null;
   const typed = area ? area.value.slice(area.selectionStart, area.selectionEnd).trim() : "";
   const chosen = typed || (picked.length < 80 ? picked : "");
-  if (chosen || !row || !finding) return { text: chosen, lang: app.langs.target, status: "preferred", preferred: "" };
+  if (chosen || !row || !finding || !fitsGlossary(finding)) return { text: chosen, lang: app.langs.target, status: "preferred", preferred: "" };
   const side = finding.sd;
-  const text = (side === "source" ? row.s : app.editor.textOf(row)).slice(finding.a, finding.b);
+  const text = markedIn(app, row, finding);
   const wrong = side === "target" && finding.x.length > 0;
   return {
     text,

@@ -4,28 +4,36 @@
  */
 
 import { h } from "./dom.js";
+import { signed } from "./signs.js";
 
 const LANE = 3;
 const TOUCH = 2;
+/** White space that one cannot tell from a plain single space. */
+const BLANKS = /[\u00a0\u2007\u202f\u3000\t]| (?= )|(?<= ) /g;
 
 /**
  * A text with room for marks.
- * @param {{lang: string, text: string, class?: string}} o
+ * @param {{lang: string, text: string, class?: string, plain?: boolean}} o
+ *   `plain`: laid out as a text area would, without boxes for hidden characters
  */
 export function markedText(o) {
   const words = h("span", { class: "words" });
   const layer = h("span", { class: "marks", "aria-hidden": "true" });
   const node = h("div", { class: `text ${o.class ?? ""}`, dir: "auto", lang: o.lang || false }, layer, words);
-  node.parts = { words, layer, marks: [], drawn: [] };
+  node.parts = { words, layer, plain: Boolean(o.plain), text: null, marks: [], drawn: [] };
   setText(node, o.text);
   return node;
 }
 
 /** @param {HTMLElement} node made by `markedText` @param {string} text */
 export function setText(node, text) {
-  const { words } = node.parts;
-  if (words.firstChild) words.firstChild.data = text;
-  else words.append(document.createTextNode(text));
+  const { parts } = node;
+  if (parts.text === text) return;
+  parts.text = text;
+  const kids = parts.plain ? [text] : signed(text);
+  if (kids.length === 1 && parts.words.childNodes.length === 1 && parts.words.firstChild.data !== undefined) {
+    parts.words.firstChild.data = text;
+  } else parts.words.replaceChildren(...kids);
 }
 
 /**
@@ -39,7 +47,7 @@ export function setMarks(node, marks) {
 
 /** Read all places first: one layout for a whole screen of rows. @param {HTMLElement} node */
 export function measure(node) {
-  const { words, marks } = node.parts;
+  const { marks } = node.parts;
   if (!marks.length) {
     node.parts.drawn = [];
     return;
@@ -49,15 +57,37 @@ export function measure(node) {
   node.parts.drawn = marks.map((mark, k) => ({
     mark,
     lane: lanes[k],
-    rects: rectsOf(words.firstChild, mark, origin),
+    rects: rectsOf(node.parts, mark, origin),
+    blanks: mark.kind === "found" ? [] : blanksOf(node.parts, mark, origin),
   }));
+}
+
+/** Where in a mark white space stands that looks like something else, or that is all there is. */
+function blanksOf(parts, { a, b, kind }, origin) {
+  const marked = parts.text.slice(a, b);
+  const found = [...marked.matchAll(marked.trim() ? BLANKS : /\s/g)];
+  return found.flatMap(({ 0: sign, index }) => {
+    const [rect] = rangeOf(parts.words, a + index, a + index + 1).getClientRects();
+    return rect ? [{ ...relative(rect, origin), kind, kept: sign !== " " }] : [];
+  });
 }
 
 /** Draw what was measured. @param {HTMLElement} node */
 export function paint(node) {
   const { layer, drawn } = node.parts;
   if (!drawn.length && !layer.firstChild) return;
-  layer.replaceChildren(...drawn.flatMap(({ mark, lane, rects }) => rects.map((rect) => box(mark, lane, rect, rects.length > 2))));
+  layer.replaceChildren(...drawn.flatMap(({ mark, lane, rects, blanks }) => [
+    ...rects.map((rect) => box(mark, lane, rect, rects.length > 2)),
+    ...blanks.map(dot),
+  ]));
+}
+
+/** A space shows as a dot, a space that holds its neighbours together as a ring. */
+function dot({ x, y, width, height, kind, kept }) {
+  const node = h("span", { class: `blank ${kind}${kept ? " kept" : ""}` });
+  node.style.left = `${x + width / 2}px`;
+  node.style.top = `${y + height / 2}px`;
+  return node;
 }
 
 function box(mark, lane, rect, long) {
@@ -85,15 +115,40 @@ function laneOf(marks) {
   return lanes;
 }
 
-function rectsOf(node, mark, origin) {
-  const length = node.data.length;
+function rectsOf({ words, text }, mark, origin) {
+  const { length } = text;
   const a = Math.max(0, Math.min(mark.a, length));
   const b = Math.max(a, Math.min(mark.b, length));
-  if (a === b) return caretRect(node, a, origin);
+  if (a === b) return caretRect(words, length, a, origin);
+  return lines(Array.from(rangeOf(words, a, b).getClientRects(), (rect) => relative(rect, origin)));
+}
+
+/** The stretch from `a` to `b`; the box of a hidden character is within it as a whole. */
+function rangeOf(words, a, b) {
   const range = document.createRange();
-  range.setStart(node, a);
-  range.setEnd(node, b);
-  return lines(Array.from(range.getClientRects(), (rect) => relative(rect, origin)));
+  let from = 0;
+  for (const [k, kid] of words.childNodes.entries()) {
+    const to = from + kid.textContent.length;
+    const text = kid.data !== undefined;
+    if (a >= from && (a < to || !kid.nextSibling)) range.setStart(text ? kid : words, text ? a - from : k);
+    if (b > from && b <= to) range.setEnd(text ? kid : words, text ? b - from : k + 1);
+    from = to;
+  }
+  return range;
+}
+
+/**
+ * The offset in the text of a place in one of its nodes.
+ * @param {HTMLElement} node made by `markedText` @param {Node} inner @param {number} offset in `inner`
+ * @returns {number|null} null outside the text
+ */
+export function offsetIn(node, inner, offset) {
+  let from = 0;
+  for (const kid of node.parts.words.childNodes) {
+    if (kid.contains(inner)) return kid === inner ? from + offset : from;
+    from += kid.textContent.length;
+  }
+  return null;
 }
 
 /** Boxes that touch on one line become one; a space that hangs over a line's end has no box. */
@@ -101,7 +156,7 @@ function lines(rects) {
   const out = [];
   for (const rect of rects) {
     const before = out.at(-1);
-    const same = before && Math.abs(before.y - rect.y) < 2 && Math.abs(before.height - rect.height) < 2;
+    const same = before && (alike(before, rect) || within(rect, before));
     if (same && rect.x <= before.x + before.width + 1 && before.x <= rect.x + rect.width + 1) {
       const right = Math.max(before.x + before.width, rect.x + rect.width);
       before.x = Math.min(before.x, rect.x);
@@ -111,18 +166,25 @@ function lines(rects) {
   return out;
 }
 
-function caretRect(node, at, origin) {
-  const range = document.createRange();
+function alike(p, q) {
+  return Math.abs(p.y - q.y) < 2 && Math.abs(p.height - q.height) < 2;
+}
+
+/** Whether a box, such as that of a hidden character, lies on the line of another. */
+function within(inner, outer) {
+  return inner.y > outer.y - 2 && inner.y + inner.height < outer.y + outer.height + 2;
+}
+
+function caretRect(words, length, at, origin) {
   const before = at > 0;
-  if (!node.data.length) {
+  if (!length) {
     return [{ x: 0, y: 0, width: 0, height: Math.min(origin.height, 20) }];
   }
-  range.setStart(node, before ? at - 1 : at);
-  range.setEnd(node, before ? at : at + 1);
+  const range = before ? rangeOf(words, at - 1, at) : rangeOf(words, at, at + 1);
   const rects = range.getClientRects();
   if (!rects.length) return [];
   const rect = relative(before ? rects[rects.length - 1] : rects[0], origin);
-  const rightToLeft = getComputedStyle(node.parentElement).direction === "rtl";
+  const rightToLeft = getComputedStyle(words).direction === "rtl";
   return [{ ...rect, x: before !== rightToLeft ? rect.x + rect.width : rect.x, width: 0 }];
 }
 

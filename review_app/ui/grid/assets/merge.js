@@ -20,7 +20,18 @@ function settleState(app, unit, theirs, mine) {
   app.conflicts.delete(unit);
   app.drafts.drop(unit);
   if (mine.target === theirs.t && mine.state) save(app, theirs, { state: mine.state });
-  else app.notices.toast(app.t("edit.changed-by", { who: theirs.by || app.t("edit.somebody") }));
+  else app.notices.toast(changedBy(app, theirs));
+}
+
+/** Who changed the row meanwhile, in a sentence. @param {object} app @param {object} row */
+export function changedBy(app, row) {
+  if (isOwn(app, row)) return app.t("edit.changed-elsewhere");
+  return app.t("edit.changed-by", { who: row.by || app.t("edit.somebody") });
+}
+
+/** Whether it was this person, in another window. */
+function isOwn(app, row) {
+  return row.by !== "" && row.by === app.info?.user;
 }
 
 function show(app, unit, theirs, mine) {
@@ -46,23 +57,25 @@ function show(app, unit, theirs, mine) {
     dialog.close();
     askMerge(app);
   };
+  const own = isOwn(app, theirs);
+  const word = (name, values) => t(own ? `merge.own-${name}` : `merge.${name}`, values);
   const dialog = openDialog(app, {
-    title: t("merge.title", { n: theirs.n + 1 }),
+    title: word("title", { n: theirs.n + 1 }),
     name: "merge",
     class: "wide",
     body: [
-      h("p", { text: t("merge.intro", { who: theirs.by || t("edit.somebody") }) }),
+      h("p", { text: word("intro", { who: theirs.by || t("edit.somebody") }) }),
       h(
         "div",
         { class: "two merge" },
-        side(app, t("merge.theirs"), mine.target, theirs.t, "theirs"),
-        side(app, t("merge.mine"), theirs.t, mine.target, "mine"),
+        side(app, word("theirs"), mine.target, theirs.t, "theirs"),
+        side(app, word("mine"), theirs.t, mine.target, "mine"),
       ),
       h("label", { class: "field" }, h("span", { class: "field-label", text: t("merge.result") }), result),
     ],
     actions: [
-      button({ label: t("merge.take"), class: "btn", testid: "merge-theirs", on: () => settle(theirs.t) }),
-      button({ label: t("merge.keep"), class: "btn", testid: "merge-mine", on: () => settle(mine.target) }),
+      button({ label: word("take"), class: "btn", testid: "merge-theirs", on: () => settle(theirs.t) }),
+      button({ label: word("keep"), class: "btn", testid: "merge-mine", on: () => settle(mine.target) }),
       button({ label: t("merge.edit"), class: "btn primary", testid: "merge-save", on: () => settle(result.value) }),
     ],
     first: result,

@@ -4,6 +4,7 @@ import { button, fill, h } from "./dom.js";
 
 const STAY = 6000;
 const STAY_WITH_BUTTON = 12000;
+const STAY_BRIEFLY = 2500;
 
 export class Notices {
   /** @param {object} app */
@@ -21,8 +22,9 @@ export class Notices {
 
   /**
    * @param {string} text
-   * @param {{label?: string, run?: () => void, kind?: "plain"|"error", keys?: string, step?: boolean}} [o]
-   *   `step`: the button takes back the last step, so the message goes when another is made
+   * @param {{label?: string, run?: () => void, kind?: "plain"|"error", keys?: string, step?: boolean, brief?: boolean}} [o]
+   *   `step`: the button takes back the last step, so the message goes when another is made;
+   *   `brief`: the screen shows the same already
    */
   toast(text, o = {}) {
     const node = h(
@@ -31,6 +33,7 @@ export class Notices {
       h("span", { text }),
     );
     if (o.step) node.dataset.step = "";
+    for (const other of [...this.toasts.children]) if (other.firstChild.textContent === text) other.remove();
     const gone = () => node.remove();
     if (o.run) {
       const run = () => {
@@ -49,13 +52,18 @@ export class Notices {
     }));
     this.toasts.append(node);
     while (this.toasts.children.length > 3) this.toasts.firstChild.remove();
-    setTimeout(gone, o.run ? STAY_WITH_BUTTON : STAY);
+    setTimeout(gone, o.brief ? STAY_BRIEFLY : o.run ? STAY_WITH_BUTTON : STAY);
     return node;
   }
 
   /** Another step was made: what offered to take back the one before has no meaning any more. */
   stepped() {
     for (const node of this.toasts.querySelectorAll("[data-step]")) node.remove();
+  }
+
+  /** The sentence that stays under this name, or "". @param {string} name */
+  staying(name) {
+    return this.banner.querySelector(`[data-name="${name}"]`)?.textContent ?? "";
   }
 
   /** A sentence that stays until it is settled. @param {string} name @param {...Node} kids none takes it away */

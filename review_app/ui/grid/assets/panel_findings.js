@@ -1,8 +1,9 @@
 /** The findings of the active segment as cards. */
 
-import { button, h, icon, kbd } from "./dom.js";
+import { button, fill, h, icon, kbd } from "./dom.js";
+import { fitsEverywhere, fitsGlossary, markedIn } from "./offers.js";
+import { blankName, signed, visible } from "./signs.js";
 
-const PHRASE = 60;
 const RELATED = 4;
 
 /** Whether a finding still asks for something. @param {object} finding */
@@ -22,12 +23,6 @@ export function findingList(app, row, findings) {
   if (!open.length) nodes.push(h("p", { class: "quiet", text: app.t("panel.no-findings-left") }));
   if (off.length) nodes.push(dismissed(app, row, off));
   return nodes;
-}
-
-/** Whether replacing the marked text elsewhere makes sense: a word or a phrase, not a sentence. */
-function fixable(finding) {
-  const length = finding.b - finding.a;
-  return finding.sd === "target" && length > 0 && length <= PHRASE;
 }
 
 /** In reading order, the source after the translation. */
@@ -53,61 +48,66 @@ function card(app, row, finding) {
   const node = h(
     "article",
     { class: classes, data: { check: finding.c, key: finding.k, severity: finding.sv, category: finding.g } },
-    heading(app, row, finding),
-    h("p", { class: "message", text: finding.m, dir: "auto" }),
+    h("h4", { class: "message", dir: "auto" }, ...signed(finding.m)),
+    about(app, row, finding),
     suggestions(app, finding, focused),
     ...related(app, finding),
     isOpen(finding) ? null : h(
       "p",
       { class: "quiet", text: app.t("finding.dismissed-as", { reason: reasonText(app, finding.off) }) },
     ),
-    focused || !isOpen(finding) ? deeds(app, finding) : null,
+    focused || !isOpen(finding) ? deeds(app, row, finding) : null,
   );
   if (focused) node.setAttribute("aria-current", "true");
   node.addEventListener("mousedown", (event) => !event.target.closest("button") && app.focusFinding(finding.k));
   return node;
 }
 
-function heading(app, row, finding) {
-  const marked = (finding.sd === "source" ? row.s : app.editor.textOf(row)).slice(finding.a, finding.b);
+/** One quiet line: what the check is called, how bad it is, of what kind, and what it marks. */
+function about(app, row, finding) {
+  const marked = markedIn(app, row, finding);
   return h(
-    "header",
-    {},
-    h("span", { class: "swatch", "aria-hidden": "true" }),
-    h("h4", { text: finding.title }),
-    h(
-      "span",
-      {
-        class: "kind",
-        text: [
-          app.t(`severity.${finding.sv}`),
-          app.t(`category.${finding.g}`),
-          finding.sd === "source" ? app.t("finding.in-source") : "",
-        ].filter(Boolean).join(" · "),
-      },
-    ),
-    marked ? h("q", { class: "marked", dir: "auto", text: shorten(marked) }) : null,
+    "p",
+    { class: "about" },
+    kindOf(app, finding),
+    marked ? h("q", { class: "marked", dir: "auto" }, ...signed(visible(shorten(marked)))) : null,
   );
+}
+
+function kindOf(app, finding) {
+  const words = [
+    finding.title,
+    app.t(`severity.${finding.sv}`),
+    app.t(`category.${finding.g}`),
+    finding.sd === "source" ? app.t("finding.in-source") : "",
+  ];
+  const swatch = h("span", { class: "swatch", "aria-hidden": "true" });
+  return h("span", { class: "kind" }, swatch, words.filter(Boolean).join(" · "));
 }
 
 function suggestions(app, finding, focused) {
   if (!finding.x.length || !isOpen(finding) || finding.sd === "source") return null;
   const nodes = finding.x.slice(0, 9).map((text, k) => {
-    const label = text === "" ? app.t("finding.delete") : text;
+    const blank = blankName(app.t, text);
+    const label = blank || text;
     const keys = focused ? (k === 0 ? "a" : String(k + 1)) : undefined;
     const node = button({
       label,
       keys,
       name: `${app.t("finding.accept")}: ${label}`,
-      class: "btn suggestion",
+      class: `btn suggestion${blank ? " named" : ""}`,
       testid: "suggestion",
       on: () => app.accept(finding, k),
     });
-    node.querySelector(".btn-label").dir = "auto";
-    node.querySelector(".btn-label").lang = app.langs.target;
+    if (!blank) written(node.querySelector(".btn-label"), text, app.langs.target);
     return node;
   });
   return h("div", { class: "suggestions" }, ...nodes);
+}
+
+function written(node, text, lang) {
+  Object.assign(node, { dir: "auto", lang });
+  fill(node, ...signed(text));
 }
 
 function related(app, finding) {
@@ -118,13 +118,13 @@ function related(app, finding) {
       { type: "button", class: "related", on: { click: () => app.goTo(place.unit) } },
       icon("arrow"),
       h("span", { text: n === undefined ? app.t("finding.related-there") : app.t("finding.related", { n: n + 1 }) }),
-      place.text ? h("q", { dir: "auto", text: shorten(place.text) }) : null,
+      place.text ? h("q", { dir: "auto" }, ...signed(shorten(place.text))) : null,
     );
     return node;
   });
 }
 
-function deeds(app, finding) {
+function deeds(app, row, finding) {
   const deed = (label, sign, keys, action) =>
     button({ label: app.t(label), icon: sign, keys, class: "btn quiet small", testid: `finding-${action}`, on: () => {
       app.focusFinding(finding.k);
@@ -135,8 +135,8 @@ function deeds(app, finding) {
     "div",
     { class: "deeds" },
     deed("finding.dismiss", "close", "d", "dismiss"),
-    fixable(finding) ? deed("finding.fix", "replace", "f", "fix") : null,
-    deed("finding.glossary", "book", "g", "glossary"),
+    fitsEverywhere(finding, markedIn(app, row, finding)) ? deed("finding.fix", "replace", "f", "fix") : null,
+    fitsGlossary(finding) ? deed("finding.glossary", "book", "g", "glossary") : null,
   );
 }
 
@@ -157,17 +157,13 @@ function shorten(text) {
 export function tipOf(app, finding) {
   const open = isOpen(finding);
   const first = open && finding.sd === "target" ? finding.x[0] : undefined;
+  const row = app.rows.at(app.active);
+  const fixable = open && row && fitsEverywhere(finding, markedIn(app, row, finding));
   return h(
     "div",
     { class: `tip c-${finding.g} s-${finding.sv}`, role: "tooltip" },
-    h(
-      "header",
-      {},
-      h("span", { class: "swatch" }),
-      h("strong", { text: finding.title }),
-      h("span", { class: "kind", text: `${app.t(`severity.${finding.sv}`)} · ${app.t(`category.${finding.g}`)}` }),
-    ),
-    h("p", { text: finding.m, dir: "auto" }),
+    h("p", { dir: "auto" }, ...signed(finding.m)),
+    h("p", { class: "about" }, kindOf(app, finding)),
     h(
       "p",
       { class: "tip-keys" },
@@ -175,10 +171,10 @@ export function tipOf(app, finding) {
         "span",
         {},
         kbd("a"),
-        h("span", { text: first === "" ? app.t("finding.delete") : first, dir: "auto" }),
+        h("span", { dir: "auto" }, ...signed(blankName(app.t, first) || first)),
       ),
       h("span", {}, kbd("d"), h("span", { text: app.t(open ? "finding.dismiss" : "finding.restore") })),
-      open && fixable(finding) ? h("span", {}, kbd("f"), h("span", { text: app.t("finding.fix") })) : null,
+      fixable ? h("span", {}, kbd("f"), h("span", { text: app.t("finding.fix") })) : null,
     ),
   );
 }

@@ -1,7 +1,7 @@
 /** Mouse, touch and keys of the whole grid. */
 
 import { closeMenu, place } from "./menu.js";
-import { markAt } from "./marks.js";
+import { markAt, offsetIn } from "./marks.js";
 import { select } from "./moves.js";
 import { tipOf } from "./panel_findings.js";
 
@@ -73,7 +73,7 @@ function offsetAt(app, node, event) {
     event.clientY,
     { shadowRoots: shadow.host ? [shadow] : [] },
   );
-  return place?.offsetNode === node.parts.target.parts.words.firstChild ? place.offset : null;
+  return place ? offsetIn(node.parts.target, place.offsetNode, place.offset) : null;
 }
 
 function findingAt(app, node, event) {

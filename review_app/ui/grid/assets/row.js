@@ -1,9 +1,10 @@
 /** One segment on the screen: number, source, translation, state. */
 
-import { candidateBlock } from "./candidates.js";
+import { candidateBlock, hasCandidates } from "./candidates.js";
 import { button, fill, h, icon } from "./dom.js";
 import { isUnconfirmed } from "./moves.js";
 import { markedText, marksOf, setMarks, setText } from "./marks.js";
+import { isLost } from "./offline.js";
 
 const DOUBT = 0.5;
 
@@ -39,7 +40,7 @@ export function fillRow(app, node, i) {
     active,
     above?.p,
     above?.n,
-    row && app.queue.holds(row.id),
+    row && app.queue.holds(row.id) && (isLost(app) ? "waiting" : "saving"),
     active ? app.focusKey : "",
     app.filters.q,
     opened(app, row, i),
@@ -84,10 +85,15 @@ function fillText(node, text, hint) {
   else node.dataset.hint = hint;
 }
 
-/** What is to stand under a row, if anything. */
+/**
+ * What is to stand under a row, if anything: that there is no other translation is said of the
+ * active row only, and only where others have some.
+ */
 function opened(app, row, i) {
   const open = (i === app.active || app.lingering.has(i)) && app.prefs.get("candidates");
-  return open && row ? app.details.get(row.id) : undefined;
+  const details = open && row ? app.details.get(row.id) : undefined;
+  const telling = i === app.active && app.info?.systems.length;
+  return details && (hasCandidates(details) || telling) ? details : undefined;
 }
 
 function fillBelow(app, node, row) {
@@ -102,8 +108,8 @@ function fillBelow(app, node, row) {
 
 function metaOf(app, row) {
   const { t } = app;
-  const saving = app.queue.holds(row.id);
-  const name = saving ? "saving" : row.st;
+  const held = isLost(app) ? "waiting" : "saving";
+  const name = app.queue.holds(row.id) ? held : row.st;
   const state = h(
     "span",
     { class: `state is-${name}`, data: { testid: "state", state: row.st } },
