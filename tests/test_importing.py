@@ -13,6 +13,7 @@ from review_app.errors import FileError, MismatchError
 from review_app.formats import find_format, formats
 from review_app.model import Bead, Candidate, State, Unit
 from review_app.service._relatedness import unrelated
+from review_app.service.aligning import Text, align_files
 from review_app.service.importing import (
     add_candidate,
     add_reference,
@@ -224,6 +225,23 @@ def test_unrelated_texts_pass_with_a_note_when_forced():
 )
 def test_texts_that_may_be_translations_are_not_refused(source, target):
     assert texts(source, target, source_lang="pt", target_lang="en", model=True).units
+
+
+def test_files_lined_up_for_a_pipeline_have_a_note_if_they_are_unrelated():
+    notes = [
+        align_files(Text(SOURCE.encode(), "a.txt", "pt"), Text(other.encode(), "b.txt", "en")).notes
+        for other in (TARGET, UNRELATED)
+    ]
+
+    assert notes[0] == ()
+    assert notes[1][0].startswith("a.txt and b.txt do not seem to be translations of each other;")
+
+
+def test_a_chinese_text_is_not_too_short_to_tell():
+    chinese = "暴风雪掩埋了伦克村上方的公路。铲雪车中午之前不会出发。两辆客车掉头返回。客栈老板娘给大家准备了热茶和毛毯。"
+
+    with pytest.raises(MismatchError, match="do not seem to be translations"):
+        texts(target=chinese, source_lang="pt", target_lang="zh", model=True)
 
 
 def test_without_the_encoder_short_texts_are_never_called_unrelated():

@@ -108,7 +108,7 @@ def _wrong(texts: Pair, names: Pair, langs: Pair) -> Iterator[str]:
 
 
 def _lengths(texts: Pair, names: Pair) -> Iterator[str]:
-    sizes = _size(texts[0]), _size(texts[1])
+    sizes = size(texts[0]), size(texts[1])
     if max(sizes) > LONG_ENOUGH and max(sizes) > TIMES * min(sizes):
         longer, shorter = names if sizes[0] > sizes[1] else names[::-1]
         times = max(sizes) // max(1, min(sizes))
@@ -160,7 +160,7 @@ def _same(first: str, second: str) -> bool:
     return a == b != UNKNOWN or any({a, b} <= group for group in ALIKE)
 
 
-def _size(text: str) -> int:
+def size(text: str) -> int:
     """Count letters and digits; a wide one, such as a Chinese character, says as much as two."""
     letters = filter(str.isalnum, text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in letters)

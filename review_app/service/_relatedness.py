@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from review_app.model import Bead, Document
+from review_app.service._fitting import size
 from review_app.text.embedding import Encoder, encoder
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def unrelated(source: Document, target: Document, beads: Sequence[Bead], *, mode
     In doubt they are related: a free translation, one with gaps and one with its passages in
     another order are. `beads` line up the two; `model` allows the encoder.
     """
-    letters = [sum(len(s.text) for s in document.segments) for document in (source, target)]
+    letters = (sum(size(s.text) for s in document.segments) for document in (source, target))
     if not beads or min(letters) < LETTERS:
         return False
     encode = encoder(source.lang, target.lang) if model else None
