@@ -18,7 +18,13 @@ export function isLost(app) {
 export function watchServer(app) {
   const tell = () => showStopped(app);
   for (const name of ["offline", "online", "queue", "typed", "editing"]) app.bus.on(name, tell);
-  return dismissDialog(() => app.editor.open && app.editor.area.focus({ preventScroll: true }));
+  return dismissDialog(() => refocus(app));
+}
+
+/** Give back the focus that the dialog took. */
+function refocus({ editor, view }) {
+  if (editor.open) editor.area.focus({ preventScroll: true });
+  else if (document.activeElement === document.body) view.focus();
 }
 
 function showStopped(app) {
