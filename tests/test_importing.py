@@ -14,6 +14,7 @@ from review_app.formats import find_format, formats
 from review_app.model import Bead, Candidate, State, Unit
 from review_app.service._relatedness import unrelated
 from review_app.service.aligning import Text, align_files
+from review_app.service.attaching import with_others
 from review_app.service.importing import (
     add_candidate,
     add_reference,
@@ -469,8 +470,8 @@ def test_control_characters_in_texts_are_removed_with_a_note():
 
     assert found.units == texts().units
     assert found.notes[:2] == (
-        "2 control characters were removed from padaria.pt.txt.",
-        "1 control character was removed from bakery.en.txt.",
+        "padaria.pt.txt had 2 control characters, which were left out.",
+        "bakery.en.txt had 1 control character, which was left out.",
     )
 
 
@@ -478,9 +479,25 @@ def test_control_characters_in_a_translation_alone_and_in_candidates_are_removed
     alone = import_monolingual(TARGET.replace("b", "\0b", 1).encode(), "bakery.txt")
     units = add_candidate(texts().units, b"a\0\nb\vb\nc\nd\ne\nf" + b" " * 60, "mt.txt", "engine")
 
-    assert "1 control character was removed from bakery.txt." in alone.notes
+    assert "bakery.txt had 1 control character, which was left out." in alone.notes
     assert "\0" not in "".join(u.target for u in alone.units)
     assert [u.candidates[0].text for u in units] == ["a", "b b", "c", "d", "e", "f"]
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_what_is_left_out_of_candidates_and_reference_is_noted(later):
+    lines = "One.\nTwo.\nThree.\nFour.\nFive.\nSix, or the last of them.\n"
+    others = {"engine": (lines + "\0").encode()}, ("\x07" + lines + "\x07").encode()
+
+    if later:
+        found = with_others(texts(), *others)
+    else:
+        found = texts(candidates=others[0], reference=others[1])
+
+    assert found.notes[-2:] == (
+        "The candidate of engine had 1 control character, which was left out.",
+        "The reference had 2 control characters, which were left out.",
+    )
 
 
 LINED = (
@@ -496,7 +513,7 @@ def test_segments_of_several_lines_have_one_kind_of_line_end_and_no_control_char
     first = found.units[0]
     assert (first.source, first.target, first.reference) == ("Um.\nDois.", "One.\nTwo.", "Ay.")
     assert first.candidates == (Candidate("mt", "I.\nII."),)
-    assert found.notes == ("2 control characters were removed from a.jsonl.",)
+    assert found.notes == ("a.jsonl had 2 control characters, which were left out.",)
 
 
 def test_a_file_written_back_keeps_its_own_line_ends():

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import update
 
 from review_app.model import Unit
-from review_app.service.importing import Imported, add_candidate, add_reference
+from review_app.service.importing import Imported, add_candidate, add_reference, notes_on
 from review_app.service.projects import add_candidates
 from review_app.service.reviewing import Person
 from review_app.service.workspace import Workspace
@@ -25,12 +25,15 @@ def with_others(
 
     A file that has neither the lines nor the paragraphs of the source is a MismatchError.
     """
-    found = imported.units
+    found, notes = imported.units, list(imported.notes)
     for system, data in candidates.items():
-        found = add_candidate(found, data, f"The candidate of {system}", system)
+        name = f"The candidate of {system}"
+        found = add_candidate(found, data, name, system)
+        notes += notes_on(data, name)
     if reference is not None:
         found = add_reference(found, reference, "The reference")
-    return replace(imported, units=found)
+        notes += notes_on(reference, "The reference")
+    return replace(imported, units=found, notes=tuple(notes))
 
 
 def _spread(found: tuple[Unit, ...], data: bytes, name: str) -> tuple[str, ...]:

@@ -70,10 +70,11 @@ def import_texts(  # noqa: PLR0913 - each is a choice of the person who imports
     if unrelated(documents[0], documents[1], beads, model=model):
         notes.append(_fitting.doubt(_fitting.no_translations(names), force=force))
     for system, data in (candidates or {}).items():
-        units = add_candidate(
-            units, data, f"The candidate of {system}", system, slots=slots, model=model
-        )
+        name = f"The candidate of {system}"
+        units = add_candidate(units, data, name, system, slots=slots, model=model)
+        notes += notes_on(data, name)
     if reference is not None:
+        notes += notes_on(reference, "The reference")
         units = add_reference(units, reference, "The reference", slots=slots, model=model)
     return Imported(PurePath(source_name).stem, *langs, units, tuple(notes))
 
@@ -155,6 +156,11 @@ def _slots(source: Document, beads: Iterable[Bead]) -> list[Slot]:
         for position, sentence in enumerate(source.segments)
         if position in owner
     ]
+
+
+def notes_on(data: bytes, name: str) -> list[str]:
+    """Say how a text was read: a guess at its encoding, and what was left out."""
+    return _reading([name], [decode(data, name)])
 
 
 def _reading(names: Iterable[str], read: Iterable[Decoded]) -> list[str]:

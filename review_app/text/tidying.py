@@ -9,8 +9,8 @@ from review_app.model import Unit
 # C0 without white space and separators, DEL, and halves of surrogate pairs
 CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff]")
 LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e]")
-MANY = "{count} control characters were removed from {name}."
-ONE = "1 control character was removed from {name}."
+MANY = "{name} had {count} control characters, which were left out."
+ONE = "{name} had 1 control character, which was left out."
 
 
 def without_controls(text: str) -> tuple[str, int]:
