@@ -603,6 +603,16 @@ def test_a_verdict_is_withheld_where_segments_are_few():
     assert "All pairs" in scores_parts.verdict([pair], 30)
 
 
+def test_pairs_are_told_apart_allowing_for_their_number():
+    pairs = [
+        Comparison("bleu", *names, 9.0, p, "bootstrap")
+        for names, p in ((("a", "b"), 0.001), (("a", "c"), 0.03), (("b", "c"), 0.04))
+    ]
+    assert scores_parts.told_apart(pairs) == {pairs[0]}
+    assert scores_parts.matrix(pairs).count("cannot be told apart") == 2
+    assert scores_parts.verdict(pairs, 60).startswith("1 of 3 pairs")
+
+
 def test_dismissed_findings_are_not_counted_as_open():
     span = Span(0, 1)
     found = [

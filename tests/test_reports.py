@@ -172,12 +172,18 @@ def test_the_verdict_allows_for_the_number_of_comparisons():
 
 
 def test_what_is_to_be_known_with_a_score_stands_beside_it():
-    made = (("Scores", "BLEU: the order is open."), ("Scores", "The sample is too small."))
+    figures = "Agreement is not quality. Measured on 10 texts, it helps."
+    made = (
+        ("Scores", "BLEU: the order is open."),
+        ("Scores", "The sample is too small."),
+        ("Scores", figures),
+    )
 
     words = read(page(replace(REVIEW, scores=LONG, made=made))).words
 
     assert words.index("The sample is too small.") < words.index("BLEU ")
     assert "The order is open." in words
+    assert words.index(figures) > words.index("How each number was made")
 
 
 def test_agreement_is_not_shown_as_a_ranking():

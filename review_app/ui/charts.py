@@ -210,7 +210,7 @@ def heat(
             "category:N",
             sort=list(categories),
             title=None,
-            axis=alt.Axis(ticks=False, domain=False),
+            axis=alt.Axis(ticks=False, domain=False, labelFlush=False, labelBound=False),
             scale=GAPS,
         ),
         tooltip=_tips(

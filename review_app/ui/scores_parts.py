@@ -15,7 +15,7 @@ ENOUGH = 30
 """Segments; with fewer of them no verdict on a difference is given."""
 
 BY_CHANCE = 0.05
-"""Under this p-value two systems are said to be told apart."""
+"""The chance, for all pairs together, of telling systems apart that are equally good."""
 
 MEASURED = "Measured on "
 """Words of a note that give the figures behind a number."""
@@ -95,11 +95,14 @@ def matrix(compared: Sequence[Comparison]) -> str:
     """Return the p-values of all pairs of one metric as an HTML table with words."""
     systems = list(dict.fromkeys(s for c in compared for s in (c.first, c.second)))
     pairs = {frozenset((c.first, c.second)): c for c in compared}
+    sure = told_apart(compared)
     head = "".join(f"<th{_mine(s)}>{escape(s)}</th>" for s in systems[1:])
     body = "".join(
         f"<tr><th{_mine(row)}>{escape(row)}</th>"
         + "".join(
-            _verdict(pairs.get(frozenset((row, column)))) if n < m else '<td class="none"></td>'
+            _verdict(pairs.get(frozenset((row, column))), sure)
+            if n < m
+            else '<td class="none"></td>'
             for m, column in enumerate(systems[1:], 1)
         )
         + "</tr>"
@@ -112,10 +115,21 @@ def _mine(system: str) -> str:
     return ' class="target"' if system == TARGET else ""
 
 
-def _verdict(found: Comparison | None) -> str:
+def told_apart(compared: Sequence[Comparison]) -> set[Comparison]:
+    """Return the pairs of one metric that Holm's step-down test calls different."""
+    found: set[Comparison] = set()
+    for passed, pair in enumerate(sorted(compared, key=lambda c: c.p_value)):
+        if pair.p_value >= BY_CHANCE / (len(compared) - passed):
+            break
+        if pair.difference:
+            found.add(pair)
+    return found
+
+
+def _verdict(found: Comparison | None, sure: set[Comparison]) -> str:
     if found is None:
         return '<td class="none"></td>'
-    apart = found.p_value < BY_CHANCE
+    apart = found in sure
     word = _("told apart") if apart else _("cannot be told apart")
     p = "p &lt; 0.001" if found.p_value < 0.001 else f"p = {found.p_value:.3f}"
     kind = ' class="apart"' if apart else ""
@@ -128,7 +142,7 @@ def verdict(compared: Sequence[Comparison], segments: int) -> str:
         return _(
             "With {over} there are too few to tell the systems apart; it takes {least} or more."
         ).format(over=ngettext("{n} segment", "{n} segments", segments), least=ENOUGH)
-    apart = sum(c.p_value < BY_CHANCE for c in compared)
+    apart = len(told_apart(compared))
     over = ngettext("{n} segment", "{n} segments", segments)
     if apart == len(compared):
         return _("All pairs can be told apart over {over}.").format(over=over)

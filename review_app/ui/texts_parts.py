@@ -33,6 +33,8 @@ STYLE = """<style>
   text-decoration: underline; text-underline-offset: 3px; border-radius: 3px; padding: 0 2px; }
 .rv-text mark.shunned { background: light-dark(#fbe3d6, #5a2d16);
   text-decoration: underline wavy light-dark(#b4501e, #ff9d6b); text-underline-offset: 4px; }
+/* a popover is no button to the frame: white on a light accent cannot be read */
+.st-key-add-term button { color: light-dark(#ffffff, #06211f); }
 </style>"""
 
 

@@ -2,7 +2,7 @@
 
 from review_app.model import Progress, Review, Severity
 from review_app.reports.html.markup import Markup, el, join, plural
-from review_app.reports.html.scores import NOTES
+from review_app.reports.html.scores import MEASURED, NOTES
 
 FIXED = (
     (
@@ -92,6 +92,6 @@ def figures(review: Review) -> Markup:
 
 def method(review: Review) -> Markup:
     """Say how each number was made."""
-    made = [(name, text) for name, text in review.made if name != NOTES]
+    made = [(name, text) for name, text in review.made if name != NOTES or MEASURED in text]
     rows = [join([el("dt", name), el("dd", text)]) for name, text in (*made, *FIXED)]
     return el("section", el("h2", "How each number was made"), el("dl", *rows), id="method")

@@ -7,6 +7,7 @@ from review_app.reports import metric_name
 from review_app.reports.html.markup import Markup, el, join, table
 
 NOTES = "Scores"  # how `Review.made` labels what is to be known with the scores
+MEASURED = "Measured on "  # words of a note that give the figures behind a number
 UNRANKED = frozenset({"agreement", "agreement-chrf"})
 LOWER_IS_BETTER = frozenset({"ter"})
 WIDTH, HEIGHT, EDGE = 320, 22, 6
@@ -23,7 +24,11 @@ def section(review: Review) -> Markup:
     notes = [text for label, text in review.made if label == NOTES]
     shown = [_metric(m, scores, review.comparisons, notes) for m, scores in by_metric.items()]
     own = tuple(f"{metric_name(metric)}:" for metric in by_metric)
-    general = [el("p", text, cls="remark") for text in notes if not text.startswith(own)]
+    general = [
+        el("p", text, cls="remark")
+        for text in notes
+        if not text.startswith(own) and MEASURED not in text
+    ]
     nothing = el(
         "p",
         "No scores: there is no reference and there are fewer than three candidates.",

@@ -75,7 +75,7 @@ def _translation(here: Frame) -> None:
         return stream.getvalue()
 
     st.download_button(
-        _("Download the translation"),
+        _("Download"),
         written,
         f"{document}{exporting.suffix(chosen)}",
         key="download-translation",
