@@ -222,3 +222,23 @@ def test_one_check_cannot_flood_a_unit():
     unit = replace(CLEAN, source="", target="a  b" * 5000)
 
     assert len(check_units([unit], only=["double-space"])) <= 200
+
+
+def test_a_check_may_be_off_by_default_for_a_language():
+    unit = Unit("1", "A ponte abriu hoje.", "most byl dnes otevřen.", "pt", "cs", "d")
+    on = Settings(on=frozenset({"sentence-case"}))
+    told = dict(line.split(": ", 1) for line in not_run(False, "pt", "cs"))
+
+    assert found([unit]) == []
+    assert found([unit], settings=on) == [("1", "sentence-case", "most")]
+    assert told["sentence-case"] == "off for cs unless switched on in review.toml"
+    assert "sentence-case" not in dict(x.split(": ", 1) for x in not_run(False, "pt", "sk"))
+
+
+def test_a_table_of_thousands_of_numbers_is_not_passed_over_in_silence():
+    unit = replace(CLEAN, source="1, " * 3000 + "2", target="1, " * 3000 + "3")
+
+    (finding,) = check_units([unit], only=["number-value"])
+
+    assert finding.severity is Severity.NEUTRAL
+    assert "not compared" in finding.message

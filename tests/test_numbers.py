@@ -148,3 +148,20 @@ def test_a_shortened_month_counts():
 
 def test_an_unknown_language_has_no_months():
     assert months("3 May", "x-zz") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("七八十人", {70, 80}), ("“十四五”", {14}), ("三四百", {300, 400})]
+)
+def test_a_vague_han_number_says_both(text, said):
+    assert said <= spelled(text, "zh")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("I am 100% sure.", "Ich bin mir ganz sicher."), ("COVID-19: 10 days", "Corona: 10 Tage")],
+)
+def test_figures_of_speech_and_of_names_need_no_figure(source, target):
+    unit = Unit("1", source, target, "en", "de")
+
+    assert unexplained(unit) == ([], [])

@@ -20,6 +20,7 @@ EXAMPLES = (
     Example("The house is old.", "房子一个一个都很旧。", (), "en", "zh"),
     Example("Ele sabia que aquilo bastava.", "He knew that that was enough."),
     Example("O check-in em Lima abriu.", "The check-in in Lima is open."),
+    Example("O rei: blá blá blá.", "The king: yada yada yada."),
     Example("Vocês se lavam.", "Vous vous lavez.", (), "pt", "fr"),
     Example("As pessoas que cantam", "Leute, die die Lieder singen", (), "pt", "de"),
     Example("Chamem as pessoas.", "Ruft die die Leute.", ("die die",), "pt", "de"),
@@ -116,7 +117,7 @@ def _meant(match: re.Match[str], lang: str, known: Collection[str]) -> bool:
     if words[1] != words[0] and (words[0].islower() or first == "sie"):  # "dass sie Sie sah"
         return True
     names = words[0][0].isupper() and words[1][0].isupper()
-    return bool(known) and (names or first in known)
+    return bool(known) and (names or first in known or len(words) > 2)
 
 
 def _opens_clause(match: re.Match[str], lang: str, first: str) -> bool:

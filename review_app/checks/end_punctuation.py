@@ -1,9 +1,11 @@
 """The sentence ends with another mark than the source, or with none."""
 
+import re
 from collections.abc import Iterator
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
+from review_app.text.abbreviations import is_abbreviation
 from review_app.text.endings import UNMARKED, as_ending, ending
 from review_app.text.marking import mark
 
@@ -17,12 +19,21 @@ EXAMPLES = (
     Example("Ele disse: “abriu.”", "He said: “it opened”."),
     Example("A ponte abriu hoje.", "สะพานเปิดวันนี้", (), "pt", "th"),
     Example("A ponte abriu hoje", "The bridge opened today."),
+    Example("他问桥开了吗？", "He asked if the bridge was open.", (), "zh"),
+    Example("Moved to the U.S.", "Mudou-se para os EUA", (), "en", "pt"),
+    Example("— limpeza das salas.", "— cleaning the rooms"),
 )
 # informal writers leave the last mark out, and Ukrainian laws list their points with semicolons
 _ALIKE = frozenset({("ellipsis", "stop")})
 # in these a comma may stand between sentences
 _CHAINING = frozenset({"zh", "ja"})
 _LOOSE = frozenset({"", "comma", "semicolon"})
+
+# the last word with the stops within it, and a dash or bullet before a small letter
+_LAST = re.compile(r"((?:[^\W\d_]{1,12}\.\s?)*[^\W\d_]{1,12})\.\s*$")
+_ITEM = re.compile(r"\s*[—–•·*-]\s+[^\W\d_A-ZÀ-ÞΑ-ΩА-ЯІЇЄҐ]")
+# Chinese and Japanese put the mark behind indirect questions too
+_INDIRECT = re.compile(r"\w,? (?:if|whether|why|how|what|who|which|where|when) \w")
 
 
 def check(unit: Unit) -> Iterator[Hit]:
@@ -34,10 +45,24 @@ def check(unit: Unit) -> Iterator[Hit]:
     got, start, end = ending(unit.target, unit.target_lang)
     if wanted == got or wanted in _LOOSE or (wanted, got) in _ALIKE:
         return
-    if got == "comma" and langs & _CHAINING:
+    if (got == "comma" and langs & _CHAINING) or (got in _LOOSE and _open_ended(unit)):
+        return
+    if (
+        (wanted, got) == ("question", "stop")
+        and langs & _CHAINING
+        and _INDIRECT.search(unit.target)
+    ):
         return
     mended = (as_ending(wanted, unit.target_lang),)
     yield Hit(mark(unit.target, start, end), _message(wanted, got), mended)
+
+
+def _open_ended(unit: Unit) -> bool:
+    """Tell whether the source's stop may be an abbreviation's, or ends an item of a list."""
+    lang = unit.source_lang.partition("-")[0]
+    last = _LAST.search(unit.source[-40:])
+    short = last is not None and ("." in last[1] or is_abbreviation(last[1], lang))
+    return short or bool(_ITEM.match(unit.source))
 
 
 def _message(wanted: str, got: str) -> str:

@@ -1,7 +1,8 @@
 """A quotation opens with one kind of quotation mark and closes with another."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
@@ -28,7 +29,9 @@ def check(unit: Unit) -> Iterator[Hit]:
     """Yield straight marks among curly or angle ones, and straight ends of curly openings."""
     text = unit.target
     if '"' in text:
-        yield from (_hit(text, quote) for quote in _doubles(text, unit.target_lang))
+        wrong = _doubles(text, unit.target_lang)
+        alone = [q for q in read(text.replace('"', " ")).alone if q.char != '"'] if wrong else []
+        yield from (_hit(text, quote, alone) for quote in wrong)
     if "'" in text and "‘" in text:
         yield from _singles(text)
 
@@ -51,14 +54,14 @@ def _singles(text: str) -> Iterator[Hit]:
             yield Hit(mark(text, *match.span()), "“‘” opens and “'” closes.", ("’",))
 
 
-def _hit(text: str, quote: Quote) -> Hit:
+def _hit(text: str, quote: Quote, alone: Sequence[Quote]) -> Hit:
     message = f"“{quote.char}” stands among quotation marks of another kind."
-    return Hit(mark(text, quote.at, quote.at + 1), message, _instead(text, quote))
+    return Hit(mark(text, quote.at, quote.at + 1), message, _instead(quote, alone))
 
 
-def _instead(text: str, quote: Quote) -> tuple[str, ...]:
-    """Return the partner of the mark that is left open, if one is."""
-    alone = [q for q in read(text.replace('"', " ")).alone if q.char != '"']
-    before = [q for q in alone if q.at < quote.at]
+def _instead(quote: Quote, alone: Sequence[Quote]) -> tuple[str, ...]:
+    """Return the partner of the last mark that is left open before, if one is."""
+    before = bisect_left(alone, quote.at, key=lambda q: q.at)
     closing = {"“": "”", "„": "“", "«": "»", "»": "«", "”": "”"}
-    return (closing[before[-1].char],) if before and before[-1].char in closing else ()
+    partner = closing.get(alone[before - 1].char, "") if before else ""
+    return (partner,) if partner else ()

@@ -6,7 +6,7 @@ from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.number_match import unexplained
-from review_app.text.numbers import Number, magnitude
+from review_app.text.numbers import Number, crowded, magnitude
 from review_app.text.separators import rewritten
 
 ISSUE = Issue.NUMBERS
@@ -27,6 +27,10 @@ EXAMPLES = (
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield numbers of either side that nothing on the other side accounts for."""
     if not unit.target.strip():
+        return
+    if crowded(unit.source) or crowded(unit.target):
+        message = "So many numbers stand here that they were not compared."
+        yield Hit(mark(unit.target, 0, 1), message, severity=Severity.NEUTRAL)
         return
     missing, added = unexplained(unit)
     wanted = tuple(n.text for n in missing)

@@ -1,6 +1,6 @@
 """A stretch of the source stands untranslated in the target."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
 
 from review_app.checks import Example, Hit
@@ -25,6 +25,10 @@ EXAMPLES = (
     Example("Ele mora em Rio de Janeiro.", "He lives in Rio de Janeiro."),
 )
 
+_LONGEST_NAME = 7
+# a Han sign that serves as a bar
+_BAR = "丨"
+
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield runs of words that both sides share, when they are prose of the source language."""
@@ -44,11 +48,13 @@ def _other_script(unit: Unit, script: str) -> Iterator[Hit]:
     if not finder(script).search(unit.target):
         return
     known = set(lower_words(unit.source))
-    for run in _runs(
-        unit.target, lambda t: bool(finder(script).match(t.text)) and t.text.lower() in known
-    ):
+    for run in _runs(unit.target, lambda t: _left(t.text, script, known)):
         if not _quoted(unit.target, run[0].start, run[-1].end):
             yield _hit(unit, run)
+
+
+def _left(word: str, script: str, known: Collection[str]) -> bool:
+    return bool(finder(script).match(word)) and word != _BAR and word.lower() in known
 
 
 def _shared_runs(
@@ -73,12 +79,19 @@ def _prose(
     run: Sequence[Token], source_only: frozenset[str], target_only: frozenset[str], unit: Unit
 ) -> bool:
     small = [t.text for t in run if t.text.islower()]
-    if len(run) < 3 or len(small) * 2 < len(run):
+    if len(run) < 3 or len(small) * 2 < len(run) or _name(run, unit):
         return False
     if any(word in target_only for word in small):
         return False
     telling = sum(word in source_only for word in small)
     return telling >= 1 and not _quoted(unit.target, run[0].start, run[-1].end)
+
+
+def _name(run: Sequence[Token], unit: Unit) -> bool:
+    """Tell whether a short run opens with a capital within a sentence: the name of a place."""
+    first, nouns = run[0], unit.source_lang.startswith("de")
+    within = unit.target[: first.start].rstrip()[-1:].isalnum()
+    return within and not nouns and first.text[0].isupper() and len(run) <= _LONGEST_NAME
 
 
 def _runs(text: str, wanted: Callable[[Token], bool]) -> Iterator[list[Token]]:

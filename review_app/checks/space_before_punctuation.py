@@ -18,6 +18,7 @@ EXAMPLES = (
     Example("Depois, saiu.", "然后 ，他走了。", (" ，",), "pt", "zh"),
     Example("A versão .NET custa .5 …", "The .NET version costs .5 …"),
     Example("Que bom :)", "How nice :) and :-D"),
+    Example("Obrigado :)", "Thanks :) !"),
     Example("(um) [dois]", "( one ) [two ]", ("( ", " )", " ]")),
 )
 
@@ -27,6 +28,7 @@ _MARK = re.compile(
     r"(?<=[\w)\]”’»\"'%°\u0e00-\u9fff])[ \u00a0\u2009\u202f]{1,3}"
     r"(?:[,;]|\.(?![\w.])|[:!?](?![\w)(\]\[\-/|DPpoO3*'<>])|[，。！？；：、])(?=$|[^.,;:])"
 )
+_SMILEYS = frozenset({":)", ";)", ":D", "=)", ":("})
 _BRACKET = re.compile(r"(?<=[(\[{]) {1,3}(?=\w)|(?<=[\w.!?”’»]) {1,3}(?=[)\]}])")
 
 
@@ -35,7 +37,8 @@ def check(unit: Unit) -> Iterator[Hit]:
     french = unit.target_lang.partition("-")[0] in _FRENCH
     for match in _MARK.finditer(unit.target):
         sign = match[0].strip()
-        if not (french and sign in ":;!?"):
+        smiley = unit.target[max(0, match.start() - 2) : match.start()] in _SMILEYS
+        if not smiley and not (french and sign in ":;!?"):
             yield _hit(unit.target, match.start(), match.end(), sign)
     if " )" in unit.target or "( " in unit.target or "[ " in unit.target or " ]" in unit.target:
         yield from _brackets(unit)

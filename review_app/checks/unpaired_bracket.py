@@ -21,8 +21,6 @@ EXAMPLES = (
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "】": "【", "〕": "〔", "）": "（", "］": "［"}
 _FOLD = str.maketrans("（）［］【】〔〕", "()[][][]")
-# brackets in one text from which it is no prose
-_LONG = 2000
 _ANY = re.compile(r"[()\[\]{}（）［］【】〔〕]")
 _BRACKET = re.compile(r"[()\[\]{}]")
 # smileys, and what numbers the items of a list: "a)", "12)", "iv)"
@@ -58,8 +56,6 @@ def _label(unit: Unit) -> Iterator[Hit]:
 
 def _alone(text: str) -> list[int]:
     folded = text.translate(_FOLD)
-    if len(text) > _LONG and sum(map(folded.count, "()[]{}")) > _LONG:
-        return []
     stack: list[int] = []
     alone: list[int] = []
     for match in _BRACKET.finditer(folded):

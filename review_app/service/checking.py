@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import chain, islice
 from multiprocessing import get_context
 
+from review_app import registry
 from review_app.checks import Check, Hit, checks, find_check
 from review_app.glossary.mentions import Annotator
 from review_app.model import Finding, Issue, Severity, Term, Unit, finding_key
@@ -46,6 +47,11 @@ class Plan:
         chosen = check.default or check.id in self.settings.on
         return chosen and check.id not in self.settings.off
 
+    def spares(self, check: Check, target_lang: str) -> bool:
+        """Tell whether the check is off by default for the language, and nobody asked for it."""
+        asked = self.only | self.settings.on | self.settings.languages.keys()
+        return check.id not in asked and target_lang.partition("-")[0] in spared(check.id)
+
     def runs(self, check: Check, source_lang: str, target_lang: str, *, bilingual: bool) -> bool:
         """Tell whether the check runs for this language pair."""
         limited = self.settings.languages.get(check.id)
@@ -53,8 +59,20 @@ class Plan:
             self.wants(check)
             and (bilingual or not check.needs_source)
             and check.speaks(source_lang, target_lang)
+            and not self.spares(check, target_lang)
             and (limited is None or target_lang.partition("-")[0] in limited)
         )
+
+
+def spared(name: str) -> frozenset[str]:
+    """Return the target languages for which a check is off by default, by its own constant."""
+    return _spared().get(name, frozenset())
+
+
+@cache
+def _spared() -> dict[str, frozenset[str]]:
+    found = registry.modules("review_app.checks")
+    return {registry.plugin_id(m): getattr(m, "DEFAULT_EXCEPT", frozenset()) for m in found}
 
 
 def plan(
@@ -118,6 +136,8 @@ def _obstacle(check: Check, work: Plan, source_lang: str, target_lang: str) -> s
         return "off unless switched on in review.toml"
     if work.monolingual and check.needs_source:
         return "needs the source text"
+    if work.spares(check, target_lang):
+        return f"off for {target_lang} unless switched on in review.toml"
     if not work.runs(check, source_lang, target_lang, bilingual=True):
         return f"not for {source_lang} into {target_lang}"
     return ""

@@ -6,8 +6,10 @@ from functools import lru_cache
 from review_app.text.abbreviations import is_abbreviation
 
 _END = re.compile(
-    r"[.!?…]{1,9}[\"”’»)\]]{0,3}(?=\s+[\"“„«(\[¿¡–—-]?\s?[^\Wa-zà-ÿа-яёіїєґ_])"
-    r"|[。！？]+[”’」』)）]*(?=\S)"
+    r"[.!?…]{1,9}[\"”’»)\]]{0,3}(?=\s+(?:[:;]-?[)D]\s+)?[\"“„«(\[¿¡–—-]?\s?[^\Wa-zà-ÿа-яёіїєґ_])"
+    r"|(?:(?<=\s)[.!?]|\.{3}|…)(?=[^\W\d_a-zà-ÿа-яёіїєґ][a-zà-ÿа-яёіїєґ]*\s)"
+    # a quotation and who says it are one sentence
+    r"|[。！？]+(?:[)）]*(?=[^\s”’」』)）])|[”’」』]+(?=\S)(?![^。！？]{0,8}[说說道问問称稱]))"
 )
 _WORD = re.compile(r"\w{1,40}$")
 

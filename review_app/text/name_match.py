@@ -49,11 +49,16 @@ def misspelt_names(
 def _names(text: str) -> tuple[Token, ...]:
     """Words and parts of compounds with a capital, long enough to tell a slip from a name."""
     found = (Token(m[0], m.start(), m.end()) for m in _NAME.finditer(text))
-    return tuple(t for t in found if t.text[0].isupper())
+    return tuple(t for t in found if t.text[0].isupper() and not _code(t.text))
+
+
+def _code(word: str) -> bool:
+    """Tell initials and codes such as LxWxH from names."""
+    return not word.isupper() and sum(map(str.isupper, word)) > 2
 
 
 # what starts with no lower-case Latin or Cyrillic letter
-_NAME = re.compile(r"(?<![^\W_])[^\W\d_a-zß-öø-ÿа-яё][^\W_]{3,60}")
+_NAME = re.compile(r"(?<![^\W_])[^\W\d_a-zß-öø-ÿа-яё][^\W_\u3041-\u9fff]{3,60}")
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +68,9 @@ def _nearly(name: str, word: str, lang: str) -> bool:
     if abs(len(name) - len(word)) > 2 or name[0] != word[0]:
         return False
     bare = ascii_form(name), ascii_form(word)
-    if _inflected(*bare, lang):
+    if _inflected(*bare, lang) or _inflected(
+        bare[0].replace("c", "k"), bare[1].replace("c", "k"), lang
+    ):
         return False
     if _once(bare[0]) == _once(bare[1]):
         return len(name) != len(word) and bare[0] != bare[1]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from review_app.model import Unit
 from review_app.text.months import month_values, months
-from review_app.text.numbers import Number, Value, crowded, numbers, spelled
+from review_app.text.numbers import Number, Value, numbers, spelled
 
 _CLOCK = re.compile(
     r"\b[ap]\.? ?m\b|点|點|時|时|uhr|\bhodin|годин|\bh\b|\d ?h\d|o'clock|午|晚|早|afternoon"
@@ -31,7 +31,7 @@ def unexplained(unit: Unit) -> Sides:
     """Return the numbers of each side that the other one does not account for."""
     source = numbers(unit.source, unit.source_lang)
     target = numbers(unit.target, unit.target_lang)
-    if not (source or target) or crowded(unit.source) or crowded(unit.target):
+    if not (source or target):
         return Sides([], [])
     if max(len(source), len(target)) > _MOST:
         return Sides(_absent(source, target), _absent(target, source))
@@ -45,16 +45,27 @@ def unexplained(unit: Unit) -> Sides:
     calls = _calls(unit.source) & _calls(unit.target)
     missing = [n for n in missing if not _dialled(n, unit.source, calls)]
     added = [n for n in added if not _dialled(n, unit.target, calls)]
+    missing = _shared(missing, unit.source, unit.target)
+    added = _shared(added, unit.target, unit.source)
     if not missing:
         said = {v for n in source for v in n.values}
         added = [n for n in added if not n.values & said]
     elif not added and len(missing) == len(left_target) == 1:
         # where one is gone and another has no partner, it stands instead, unless it is a month
         known = month_values(*own) | {v for v in spelled(*own) if v > 12}
-        added = [n for n in left_target if not n.values & known]
-    return Sides(
-        _shared(missing, unit.source, unit.target), _shared(added, unit.target, unit.source)
-    )
+        instead = [n for n in left_target if not n.values & known]
+        added = _shared(instead, unit.target, unit.source)
+    if not added:
+        missing = [n for n in missing if not _whole(n, unit.source)]
+    return Sides(missing, added)
+
+
+_HUNDRED = re.compile(r"100[ \u00a0\u202f]?[%％]")
+
+
+def _whole(number: Number, text: str) -> bool:
+    """Tell whether the number is a hundred per cent, which words such as "wholly" say too."""
+    return bool(_HUNDRED.match(text, number.start))
 
 
 _LONG = 20_000

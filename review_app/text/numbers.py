@@ -42,7 +42,8 @@ _HAN_NUMBER = re.compile(
 )
 _TENTHS = re.compile("([一二两三四五六七八九])成")
 _DECADE = re.compile("([二三四五六七八九])十年代")
-_SCHEME = re.compile("十([一二三四五六七八九])五")
+# "seven or eight", and 十四五: the fourteenth five-year plan
+_PAIR = re.compile("[一二三四五六七八九]{2}")
 # German and Dutch write the unit first and in one word: fünfundzwanzig
 _COMPOUND = re.compile(r"([a-zäöüß]{3,7}?)(?:und|en|ën)([a-zäöüß]{5,10})")
 _ROMAN = re.compile(
@@ -54,7 +55,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 @lru_cache(maxsize=64)
 def numbers(text: str, lang: str) -> tuple[Number, ...]:
     """Return the numbers that a text writes in digits, with every reading of each."""
-    if not _DIGIT.search(text) or crowded(text):
+    if not _DIGIT.search(text):
         return ()
     plain = _ascii_digits(text)
     return tuple(_numbers(plain, lang.partition("-")[0]))
@@ -62,7 +63,7 @@ def numbers(text: str, lang: str) -> tuple[Number, ...]:
 
 @lru_cache(maxsize=16)
 def crowded(text: str) -> bool:
-    """Tell whether a text has thousands of numbers: a table, whose cells nobody reads as prose."""
+    """Tell whether a text has thousands of numbers: a table, too long to compare one by one."""
     return len(text) > _CROWD and len(_RUN.findall(text)) > _CROWD
 
 
@@ -214,6 +215,7 @@ def _han(text: str) -> Iterator[Value]:
     for match in _HAN_NUMBER.finditer(text):
         run = match[0]
         yield han_value(run)
+        yield from _either(run)
         if run == "万":
             yield 10**4
         for sign in run:
@@ -226,6 +228,15 @@ def _han(text: str) -> Iterator[Value]:
     if "半" in text:
         yield from (0.5, 6, 30)
     yield from (2 for sign in "双雙俩" if sign in text)
+
+
+def _either(run: str) -> Iterator[int]:
+    """Yield both values of a vague number such as 七八十, seventy or eighty."""
+    pair = _PAIR.search(run)
+    if pair and not set(run) <= _HAN_DIGITS.keys():
+        first, second = pair.start(), pair.start() + 1
+        yield han_value(run[:first] + run[second:])
+        yield han_value(run[:second] + run[second + 1 :])
 
 
 def han_value(run: str) -> int:

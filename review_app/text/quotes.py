@@ -31,8 +31,6 @@ CLOSES = {
 }  # fmt: skip
 DOUBLE = frozenset('“”„‟«»"＂')
 SINGLE = frozenset("‘’‚‹›'")
-# marks in one text from which it is no prose
-_LONG = 2000
 STRAIGHT = frozenset("\"'")
 _MARKS = re.compile("[“”„‟«»‹›‘’‚\"'＂「」『』《》〈〉〝〞〟]")
 _DOUBLE = re.compile('[“”„‟«»‹›"＂「」『』《》〈〉〝〞〟]')
@@ -43,8 +41,6 @@ _INNER = re.compile(r"[\w\u0300-\u036f]")
 @lru_cache(maxsize=64)
 def marks(text: str, lang: str = "") -> tuple[Quote, ...]:
     """Return the quotation marks of a text without apostrophes, primes and plural possessives."""
-    if len(text) > _LONG and sum(map(text.count, DOUBLE | SINGLE)) > _LONG:
-        return ()
     return tuple(_marks(text, lang.partition("-")[0]))
 
 
