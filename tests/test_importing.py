@@ -2,23 +2,16 @@
 
 # ruff: noqa: E501 - a paragraph of a text file is one line
 
-from dataclasses import replace
-from io import BytesIO
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from review_app.errors import FileError, MismatchError
-from review_app.formats import find_format, formats
-from review_app.model import Bead, Candidate, State, Unit
-from review_app.service._relatedness import unrelated
-from review_app.service.aligning import Text, align_files
+from review_app.model import Bead, Candidate, State
 from review_app.service.attaching import with_others
 from review_app.service.importing import (
     add_candidate,
     add_reference,
-    import_bitext,
     import_monolingual,
     import_texts,
     units_of,
@@ -182,81 +175,11 @@ def test_what_does_not_fit_passes_with_a_note_when_forced():
     assert "source and target are swapped" in found.notes[-1]
 
 
-UNRELATED = """Snow closes the mountain pass
-
-A storm buried the road above the village of Lenk during the night. Ploughs will not leave before noon. Two buses turned back.
-
-“We have tea and blankets for everybody,” said the innkeeper, Ruth Amstad. Her house stands just below the pass.
-"""
-FREE = """Sundays without bread rolls
-
-From now on Abel Moura's shop stays shut one day a week. He told customers on Thursday. His children would rather do something else. People living nearby want it to stay open and have put that in writing.
-
-Rosa Lemos has been behind the counter for 31 years: it was her only school.
-"""
-
-
-def test_texts_that_are_no_translations_of_each_other_are_refused():
-    with pytest.raises(MismatchError) as caught:
-        texts(target=UNRELATED, model=True)
-
-    assert str(caught.value) == (
-        "padaria.pt.txt and bakery.en.txt do not seem to be translations of each other;"
-        " choose a text and its translation."
-    )
-
-
-def test_unrelated_texts_pass_with_a_note_when_forced():
-    found = texts(target=UNRELATED, model=True, force=True)
-
-    assert found.units
-    assert "do not seem to be translations of each other" in found.notes[-1]
-
-
-@pytest.mark.parametrize(
-    ("source", "target"),
-    [
-        (SOURCE, FREE),
-        (SOURCE, "\n\n".join(reversed(TARGET.split("\n\n")))),
-        (SOURCE, TARGET[: TARGET.index("“")] + UNRELATED[UNRELATED.index("“") :]),
-        ("Puxe com força.", "Use the handle."),
-        ("Até já!\n\nA gerência", "Back soon!\n\nYour team"),
-    ],
-    ids=["free", "reordered", "half", "one phrase", "two phrases"],
-)
-def test_texts_that_may_be_translations_are_not_refused(source, target):
-    assert texts(source, target, source_lang="pt", target_lang="en", model=True).units
-
-
-def test_files_lined_up_for_a_pipeline_have_a_note_if_they_are_unrelated():
-    notes = [
-        align_files(Text(SOURCE.encode(), "a.txt", "pt"), Text(other.encode(), "b.txt", "en")).notes
-        for other in (TARGET, UNRELATED)
-    ]
-
-    assert notes[0] == ()
-    assert notes[1][0].startswith("a.txt and b.txt do not seem to be translations of each other;")
-
-
 def test_a_chinese_text_is_not_too_short_to_tell():
     chinese = "暴风雪掩埋了伦克村上方的公路。铲雪车中午之前不会出发。两辆客车掉头返回。客栈老板娘给大家准备了热茶和毛毯。"
 
     with pytest.raises(MismatchError, match="do not seem to be translations"):
         texts(target=chinese, source_lang="pt", target_lang="zh", model=True)
-
-
-def test_without_the_encoder_short_texts_are_never_called_unrelated():
-    assert texts(target=UNRELATED, model=False).units
-
-
-def test_without_the_encoder_long_unrelated_texts_are_refused():
-    source, target = segment("A. " * 20, "pt", "a"), segment("B. " * 20, "en", "b")
-    beads = [Bead((n,), (n,), 0.3) for n in range(20)]
-    text = replace(source.segments[0], text="Uma frase qualquer.")
-    documents = [replace(d, segments=(text,) * 20) for d in (source, target)]
-
-    assert unrelated(*documents, beads, model=False)
-    assert not unrelated(*documents, [replace(b, confidence=0.7) for b in beads], model=False)
 
 
 @pytest.mark.parametrize(
@@ -386,85 +309,6 @@ def test_a_later_candidate_that_does_not_fit_names_its_file():
         add_candidate(texts().units, b"One.\nTwo.\n", "mt.txt", "engine")
 
 
-def test_a_bilingual_file_is_recognised_and_its_languages_found():
-    data = b"O mercado abre cedo todos os dias.\tThe market opens early every day.\n"
-
-    found = import_bitext(data, "pairs.tsv")
-
-    assert (found.format, found.skeleton, found.name) == ("tsv", data, "pairs.tsv")
-    assert (found.source_lang, found.target_lang) == ("pt", "en")
-    assert (found.units[0].source_lang, found.units[0].target_lang) == ("pt", "en")
-
-
-def test_units_without_any_text_do_not_appear_and_stay_in_the_file():
-    data = b"Oi\tHi\n\t\n \t \nTchau\t\n\tBye\n"
-    stream = BytesIO()
-
-    found = import_bitext(data, "pairs.tsv", "pt", "en")
-    find_format("tsv").write(found.units, stream, data)
-
-    assert [(u.source, u.target) for u in found.units] == [("Oi", "Hi"), ("Tchau", ""), ("", "Bye")]
-    assert stream.getvalue() == data
-
-
-def test_given_languages_fill_in_what_a_bilingual_file_leaves_out():
-    found = import_bitext(b"Oi\tHi\n", "pairs.tsv", "pt-BR", "en-US")
-
-    assert (found.source_lang, found.target_lang) == ("pt-BR", "en-US")
-
-
-def test_languages_that_a_file_names_stand():
-    line = b'{"source": "Oi", "target": "Hi", "source_lang": "gl", "target_lang": "en"}\n'
-
-    assert import_bitext(line, "a.jsonl", "pt", "de").source_lang == "gl"
-
-
-def test_a_bilingual_file_with_its_languages_swapped_is_read_with_a_note():
-    lines = "".join(
-        f'{{"source": "{target}", "target": "{source}", "source_lang": "pt", "target_lang": "en"}}\n'
-        for source, target in zip(SOURCE.split("\n\n"), TARGET.split("\n\n"), strict=True)
-    )
-
-    found = import_bitext(lines.replace('\n"', '"').encode(), "a.jsonl")
-
-    (note,) = found.notes
-    assert note == (
-        "The source side of a.jsonl is in English (en) and the target side of a.jsonl in Portuguese"
-        " (pt): source and target are swapped; exchange the files or the languages."
-    )
-
-
-@pytest.mark.parametrize(
-    ("data", "error", "message"),
-    [
-        (b"%PDF-1.7", FileError, "a.xlf is a PDF document, not plain text"),
-        (b"", FileError, "a.xlf has no text in it; choose a file with text."),
-        (b" \n ", FileError, "a.xlf has no text in it; choose a file with text."),
-        (b"<xliff version='1.2'>", FileError, "a.xlf, line 1: not sound XML"),
-    ],
-)
-def test_a_file_that_is_no_bilingual_file_is_refused(data, error, message):
-    with pytest.raises(error, match=message):
-        import_bitext(data, "a.xlf")
-
-
-def test_a_file_of_no_known_format_is_refused():
-    with pytest.raises(
-        FileError, match=r"in no bilingual format known here \(jsonl, tmx, tsv, xliff"
-    ):
-        import_bitext(b"Just a line.", "a.txt")
-
-
-def test_a_translation_on_its_own_is_cut_into_units():
-    found = import_monolingual(TARGET.encode(), "bakery.txt")
-
-    assert (found.source_lang, found.target_lang, found.name) == ("und", "en", "bakery")
-    assert [u.target for u in found.units][1] == (
-        "The owner, Abel Moura, announced the decision on Thursday."
-    )
-    assert {u.source for u in found.units} == {""}
-
-
 def test_control_characters_in_texts_are_removed_with_a_note():
     found = texts(SOURCE.replace("padaria", "pada\0ria\x1b"), TARGET.replace("b", "\x08b", 1))
 
@@ -498,49 +342,6 @@ def test_what_is_left_out_of_candidates_and_reference_is_noted(later):
         "The candidate of engine had 1 control character, which was left out.",
         "The reference had 2 control characters, which were left out.",
     )
-
-
-LINED = (
-    b'{"id": "1", "source": "Um.\\r\\nDois.", "target": "One.\\rTwo.\\u0000",'
-    b' "candidates": {"mt": "I.\\r\\nII."}, "reference": "Ay\\u0007."}\r\n'
-    b'{"id": "2", "source": "A\\r\\nB", "target": "C\\r\\nD"}\r\n'
-)
-
-
-def test_segments_of_several_lines_have_one_kind_of_line_end_and_no_control_characters():
-    found = import_bitext(LINED, "a.jsonl", "pt", "en")
-
-    first = found.units[0]
-    assert (first.source, first.target, first.reference) == ("Um.\nDois.", "One.\nTwo.", "Ay.")
-    assert first.candidates == (Candidate("mt", "I.\nII."),)
-    assert found.notes == ("a.jsonl had 2 control characters, which were left out.",)
-
-
-def test_a_file_written_back_keeps_its_own_line_ends():
-    found = import_bitext(LINED, "a.jsonl", "pt", "en")
-    edited = [found.units[0], replace(found.units[1], target="E\nF")]
-    stream = BytesIO()
-
-    find_format("jsonl").write(edited, stream, found.skeleton)
-
-    first, second = stream.getvalue().splitlines(keepends=True)
-    assert first == LINED.splitlines(keepends=True)[0]
-    assert b'"target": "E\\r\\nF"' in second
-
-
-@pytest.mark.parametrize("form", formats().values(), ids=lambda form: form.id)
-def test_units_that_were_only_tidied_leave_any_file_as_it_is(form):
-    raw = Unit("1", "Um.\r\nDois.", "One.\r\nTwo.\rThree.", "pt", "en", state=State.TRANSLATED)
-    new = BytesIO()
-    form.write([raw], new, b"")
-    data = new.getvalue().replace(b"\n", b"\r\n")
-    found = import_bitext(data, f"a{form.suffixes[0]}")
-    back = BytesIO()
-
-    form.write(found.units, back, data)
-
-    assert found.units[0].target == "One.\nTwo.\nThree."
-    assert back.getvalue() == data
 
 
 def test_progress_is_told():
