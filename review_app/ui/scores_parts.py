@@ -139,9 +139,12 @@ def _verdict(found: Comparison | None, sure: set[Comparison]) -> str:
 def verdict(compared: Sequence[Comparison], segments: int) -> str:
     """Say in a sentence how many pairs the segments suffice to tell apart."""
     if segments < ENOUGH:
-        return _(
-            "With {over} there are too few to tell the systems apart; it takes {least} or more."
-        ).format(over=ngettext("{n} segment", "{n} segments", segments), least=ENOUGH)
+        few = ngettext(
+            "{n} segment is too few to tell the systems apart.",
+            "{n} segments are too few to tell the systems apart.",
+            segments,
+        )
+        return f"{few} {_('It takes {least} or more.').format(least=ENOUGH)}"
     apart = len(told_apart(compared))
     over = ngettext("{n} segment", "{n} segments", segments)
     if apart == len(compared):
