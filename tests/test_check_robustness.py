@@ -36,7 +36,7 @@ PIECES = {
     "apostrophes": "'a",
 }
 WARM = Unit(
-    "1", "A ponte da prefeitura abriu.", "The bridgge of the prefeitura oepned.", "pt", "en"
+    "1", "Die Brücke vor dem Rathaus ist offen.", "The bridgge of the Rathaus oepned.", "de", "en"
 )
 
 
