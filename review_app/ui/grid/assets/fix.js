@@ -4,6 +4,7 @@ import { button, fill, h } from "./dom.js";
 import { field, openDialog } from "./dialog.js";
 import { focusedFinding } from "./moves.js";
 import { fitsEverywhere, markedIn } from "./offers.js";
+import { signed } from "./signs.js";
 
 const PREVIEW_AFTER = 200;
 
@@ -80,7 +81,7 @@ class FixBox {
       ],
       first: this.find.value ? this.replace : this.find,
     });
-    this.replace.select();
+    if (this.find.value) this.replace.select();
     this.dialog.node.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.isComposing || !(event.ctrlKey || event.metaKey || event.target.matches("input.input"))) return;
       event.preventDefault();
@@ -135,13 +136,13 @@ class FixBox {
     let at = 0;
     for (const [a, b] of match.spans) {
       words.append(
-        h("span", { text: match.before.slice(at, a) }),
-        h("del", { text: match.before.slice(a, b) }),
-        h("ins", { text: this.replace.value }),
+        ...signed(match.before.slice(at, a)),
+        h("del", {}, ...signed(match.before.slice(a, b))),
+        h("ins", {}, ...signed(this.replace.value)),
       );
       at = b;
     }
-    words.append(h("span", { text: match.before.slice(at) }));
+    words.append(...signed(match.before.slice(at)));
     return h(
       "label",
       { class: "fix-line", data: { unit: match.unit, testid: "fix-match" } },
