@@ -25,4 +25,5 @@ def default_name(review: Review, format: str) -> str:  # noqa: A002 - the word o
     stem = SUFFIX.sub("", UNSAFE.sub("-", review.document))
     lang = UNSAFE.sub("-", review.target_lang)
     kept = stem.strip(".-_")[:LONGEST] or "review"
-    return f"{kept}-{lang}-report{find_report(format).suffix}"
+    named = kept if kept.endswith(f"-{lang}") else f"{kept}-{lang}"
+    return f"{named}-report{find_report(format).suffix}"

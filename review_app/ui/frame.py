@@ -1,5 +1,6 @@
 """What every page shares: the document at work, the person, the look of the frame."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -70,8 +71,21 @@ def _choose(every: list[DocumentInfo]) -> DocumentInfo | None:
         st.rerun()
     st.session_state["at"] = ids[at]
     if st.query_params.get("doc") != ids[at]:
-        st.query_params["doc"] = ids[at]
+        _name_in_address(ids[at])
     return every[at]
+
+
+def _name_in_address(document: str) -> None:
+    """Put the document into the address without a step in the browser's history.
+
+    Setting `st.query_params` would push one, and Back would then need two presses.
+    """
+    script = (
+        "const at = new URL(location.href);"
+        f"at.searchParams.set('doc', {json.dumps(document)});"
+        "history.replaceState(history.state, '', at);"
+    )
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def _nothing_yet() -> None:

@@ -78,6 +78,18 @@ def test_a_spelling_is_fixed_everywhere_confirmed_reported_and_still_there_after
     assert page.problems == []
 
 
+def test_one_press_of_back_leads_to_the_page_before(page, server):
+    open_review(page, server)
+    page.get_by_role("link", name="Scores").click()
+    page.wait_for_function(
+        "location.pathname === '/scores' && location.search.includes('doc=kazakhstan')"
+    )
+
+    page.go_back()
+
+    expect(page.locator("[data-unit]").first).to_be_visible()
+
+
 def test_an_edit_made_while_the_server_is_away_arrives_when_it_is_back(page, server):
     open_review(page, server, "?q=Edited+by")
     server.kill()
