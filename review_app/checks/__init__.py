@@ -4,7 +4,8 @@ A check is a module with a docstring (first line: what is wrong, as a sentence) 
 
 * `ISSUE: Issue`, `SEVERITY: Severity`, `NEEDS_SOURCE: bool`, `EXAMPLES: tuple[Example, ...]`;
 * optionally `TARGET_LANGS` / `SOURCE_LANGS` (frozenset of primary language subtags the check
-  knows), `DEFAULT = False` for a check that has to be switched on;
+  knows), `DEFAULT = False` for a check that has to be switched on, `DEFAULT_EXCEPT` (primary
+  target subtags) for languages in which it is off unless `on`, `languages` or `only` asks for it;
 * one function: `check(unit) -> Iterator[Hit]`, or `check_document(units) -> Iterator[Hit]`
   for what only shows across units (its hits name their unit).
 

@@ -80,11 +80,15 @@ def _name_in_address(document: str) -> None:
 
     Setting `st.query_params` would push one, and Back would then need two presses.
     """
-    script = (
-        "const at = new URL(location.href);"
-        f"at.searchParams.set('doc', {json.dumps(document)});"
-        "history.replaceState(history.state, '', at);"
-    )
+    once = uuid4().hex  # a script that is the same as on the page before does not run again
+    name = json.dumps(document)
+    script = f"""/* {once} */
+        setTimeout(() => {{
+          const at = new URL(location.href);
+          if (at.searchParams.get("doc") === {name}) return;
+          at.searchParams.set("doc", {name});
+          history.replaceState(history.state, "", at);
+        }}, 500);"""  # Streamlit writes the page's own address a little later
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
