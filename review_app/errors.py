@@ -1,15 +1,15 @@
 """The exceptions: each message is one sentence that says what is wrong and how to mend it.
 
-    ReviewError
-    ├── FileError          a file is empty, binary, in an unknown encoding or malformed
-    │   └── GlossaryError  a glossary row is malformed
-    ├── MismatchError      two texts that belong together differ in length or language
-    ├── UnknownNameError   a check, format, metric, engine, report, project or document is unknown
-    ├── MissingPartError   an optional package or program is not installed
-    ├── StoreError         the database cannot be opened or written
-    │   └── StaleError     somebody else saved the unit in between
-    ├── ServerError        the server cannot start
-    └── CancelledError     the person asked to stop
+ReviewError
+├── FileError          a file is empty, binary, in an unknown encoding or malformed
+│   └── GlossaryError  a glossary row is malformed
+├── MismatchError      two texts that belong together differ in length or language
+├── UnknownNameError   a check, format, metric, engine, report, project or document is unknown
+├── MissingPartError   an optional package or program is not installed
+├── StoreError         the database cannot be opened or written
+│   └── StaleError     somebody else saved the unit in between
+├── ServerError        the server cannot start
+└── CancelledError     the person asked to stop
 """
 
 from collections.abc import Iterable

@@ -89,7 +89,8 @@ def _name_in_address(document: str) -> None:
           at.searchParams.set("doc", {name});
           history.replaceState(history.state, "", at);
         }}, 500);"""  # Streamlit writes the page's own address a little later
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+    with st.container(key="address"):
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def _nothing_yet() -> None:
