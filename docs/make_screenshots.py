@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.e2e.conftest import ARGS, Server, chromium  # noqa: E402 - needs the path above
+from tests.browser import ARGS, chromium  # noqa: E402 - needs the path above
+from tests.e2e.conftest import Server  # noqa: E402
 
 SIZES = ((1280, 800), (1920, 1080))
 SCHEMES = ("light", "dark")

@@ -9,6 +9,9 @@ from review_app.service import glossaries, projects
 from review_app.service.importing import Imported
 from review_app.service.reviewing import Person
 from review_app.service.workspace import open_workspace
+from tests.browser import browser, pytest_terminal_summary
+
+__all__ = ["browser", "pytest_terminal_summary"]
 
 PAIRS = [
     ("O presidente chegou a Baikonur.", "The president arrived in Baiconur."),

@@ -1,9 +1,7 @@
 """The Python side of the review grid, and what its browser files promise by themselves."""
 
 import json
-import os
 import re
-import shutil
 import threading
 import tomllib
 from functools import partial
@@ -168,32 +166,20 @@ def test_every_key_stands_for_one_action_in_one_place():
     assert len(table) > 25
 
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-
-
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         """Keep the requests out of the test report."""
 
 
 @pytest.fixture(scope="module")
-def scripts():
+def scripts(browser):
     """Give a page of a real browser in which the grid's scripts can be imported by name."""
-    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if program is None:
-        advice = "No Chromium: install the package chromium, or leave the e2e tests out."
-        (pytest.fail if os.environ.get("REVIEW_E2E") == "require" else pytest.skip)(advice)
-    from playwright.sync_api import sync_playwright
-
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=grid.ASSETS))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        tab = browser.new_page()
-        tab.goto(f"http://127.0.0.1:{server.server_address[1]}/grid.css")
-        yield lambda script, given=None: tab.evaluate(script, given)
-        browser.close()
+    tab = browser.new_page()
+    tab.goto(f"http://127.0.0.1:{server.server_address[1]}/grid.css")
+    yield lambda script, given=None: tab.evaluate(script, given)
+    tab.close()
     server.shutdown()
     server.server_close()
 

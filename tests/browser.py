@@ -1,0 +1,50 @@
+"""A real Chromium for the tests that need one: the system's, one for the whole run."""
+
+import os
+import shutil
+
+import pytest
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+MISSING = (
+    "no Chromium: apt-get install -y chromium, or name one with REVIEW_CHROMIUM=/path; "
+    "REVIEW_E2E=require makes this a failure"
+)
+_missed = []
+
+
+def chromium() -> str | None:
+    named = os.environ.get("REVIEW_CHROMIUM")
+    found = [named] if named else [shutil.which(name) for name in NAMES]
+    return next((f for f in found if f and os.access(f, os.X_OK)), None)
+
+
+def pytest_terminal_summary(terminalreporter):
+    if _missed:
+        terminalreporter.section("BROWSER TESTS DID NOT RUN", sep="!", red=True, bold=True)
+        terminalreporter.line(MISSING)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    executable = chromium()
+    if executable is None:
+        _missed.append(1)
+        if os.environ.get("REVIEW_E2E") == "require":
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=ARGS)
+        yield started
+        started.close()
