@@ -16,6 +16,20 @@ from review_app.errors import ReviewError
 @click.option("--metrics", default="bleu,chrfpp,ter", show_default=True, help="Comma-separated.")
 @click.option("--target-lang", default="", metavar="L", help="Chooses the tokenizer.")
 @click.option(
+    "--scores",
+    "foreign",
+    multiple=True,
+    metavar="F",
+    help="Segment scores of another program (COMET, MetricX; JSON, JSONL or TSV).",
+)
+@click.option(
+    "--slice",
+    "cuts",
+    multiple=True,
+    metavar="NAME=F",
+    help="Score parts by themselves: a label a line, or just `length`.",
+)
+@click.option(
     "--significance",
     type=click.Choice(["bootstrap", "randomization", "none"]),
     default="bootstrap",
@@ -43,6 +57,8 @@ def command(
     systems: tuple[str, ...],
     metrics: str,
     target_lang: str,
+    foreign: tuple[str, ...],
+    cuts: tuple[str, ...],
     significance: Literal["bootstrap", "randomization", "none"],
     samples: int,
     seed: int,
@@ -55,6 +71,7 @@ def command(
     \b
       review-app score --source s.txt --reference r.txt --system a=a.txt --system b=b.txt
     """
+    from review_app.service.score_files import read
     from review_app.service.scoring import score
 
     if not systems:
@@ -62,15 +79,18 @@ def command(
     named = [_named(s) for s in systems]
     if twice := {n for n, _ in named if [m for m, _ in named].count(n) > 1}:
         raise ReviewError(f"The system {min(twice)!r} is named twice; give each its own name.")
+    sources = _lines(source)
     result = score(
         dict(named),
-        sources=_lines(source),
+        sources=sources,
         references=[_lines(r) for r in reference],
         metrics=[m.strip() for m in metrics.split(",") if m.strip()],
         target_lang=target_lang,
         significance="" if significance == "none" else significance,
         samples=samples or (10_000 if significance == "randomization" else 1000),
         seed=seed,
+        parts=dict(_part(cut, sources) for cut in cuts),
+        imported=[one for file in foreign for one in read(_io.read(file), file, len(sources))],
         progress=_io.progress("Scoring"),
     )
     for note in result.notes:
@@ -83,6 +103,22 @@ def command(
         click.echo(f"{s.system}\t{s.metric}\t{s.value:.2f}{margin}\t{s.signature}")
     for c in result.comparisons:
         click.echo(f"{c.first} - {c.second}\t{c.metric}\t{c.difference:+.2f}\tp = {c.p_value:.4f}")
+    for one in result.slices:
+        for s in one.scores:
+            where = f"{one.by}: {one.label} ({one.size})"
+            click.echo(f"{s.system}\t{s.metric}\t{s.value:.2f}\t{where}")
+
+
+def _part(option: str, sources: list[str]) -> tuple[str, dict[str, list[int]]]:
+    from review_app.service.scoring import by_label, by_length
+
+    if option == "length":
+        return option, by_length(sources)
+    name, equals, file = option.partition("=")
+    if not (name and equals and file):
+        message = f"--slice {option!r} is neither length nor NAME=FILE with a label a line."
+        raise ReviewError(message)
+    return name, by_label(name, _lines(file), len(sources))
 
 
 def _named(option: str) -> tuple[str, list[str]]:

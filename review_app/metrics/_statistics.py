@@ -4,9 +4,12 @@ A segment is known by its text, its references and the metric's signature: a sys
 segment edited, costs only what is new. The least recently used metric settings go first.
 """
 
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice, repeat
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.floating[Any]]
 
 LIMIT = 1_000_000  # rows kept; about 200 bytes each beside the texts
+WORTH_A_POOL = 20_000  # segments; starting processes costs as much as counting so many
 CHUNK = 500  # segments between two words of progress
 
 Texts = tuple[str, ...]
@@ -61,8 +65,6 @@ def extract(
 
     What is finished stays, also when `progress` raises because the person asked to stop.
     """
-    import numpy as np
-
     signature = metric.signature(len(references))
     known = _rows.setdefault(signature, {})
     keys = {name: list(zip(texts, *references, strict=True)) for name, texts in systems.items()}
@@ -70,16 +72,34 @@ def extract(
     wanted = dict.fromkeys(key for row in zip(*keys.values(), strict=True) for key in row)
     missing = [key for key in wanted if key not in known]
     done = 0
-    for chunk in _chunks(missing):
-        texts, *others = zip(*chunk, strict=True)
-        counts = metric.statistics(texts, others)
-        table = np.column_stack([counts, metric.segment_values(counts)])
-        known.update(zip(chunk, (row.tobytes() for row in table), strict=True))
+    for chunk, rows in _computed(metric, missing):
+        known.update(zip(chunk, rows, strict=True))
         done += len(chunk)
         progress(done / len(missing))
     found = {name: _counted([known[key] for key in ours]) for name, ours in keys.items()}
     _forget(signature)
     return found
+
+
+def _computed(metric: Additive, missing: list[Texts]) -> Iterator[tuple[list[Texts], list[bytes]]]:
+    """Yield chunks with their rows; many of them are counted by several processes at once."""
+    chunks = list(_chunks(missing))
+    workers = min(os.cpu_count() or 1, len(chunks))
+    if len(missing) < WORTH_A_POOL or workers < 2:
+        yield from ((chunk, _rows_of(metric, chunk)) for chunk in chunks)
+        return
+    # spawned, for a fork of a process with threads may stand still
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        yield from zip(chunks, pool.map(_rows_of, repeat(metric), chunks), strict=True)
+
+
+def _rows_of(metric: Additive, chunk: list[Texts]) -> list[bytes]:
+    import numpy as np
+
+    texts, *others = zip(*chunk, strict=True)
+    counts = metric.statistics(texts, others)
+    table = np.column_stack([counts, metric.segment_values(counts)])
+    return [row.tobytes() for row in table]
 
 
 def _counted(rows: list[bytes]) -> Counted:

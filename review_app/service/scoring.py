@@ -1,13 +1,13 @@
 """Score candidate translations, compare them, and say plainly what the numbers can tell."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, cast
 
 from review_app.errors import MismatchError
 from review_app.metrics import MetricInfo, Scorer, _statistics, find_metric
 from review_app.model import Comparison, Score
-from review_app.service import _verdicts
+from review_app.service import _foreign, _slicing, _verdicts
 from review_app.service._resampling import Field, Significance, Tell, Test, count, draw, share
 from review_app.service._score_input import (
     FEW,
@@ -17,7 +17,9 @@ from review_app.service._score_input import (
     require_same_length,
     require_test,
 )
+from review_app.service._slicing import by_label, by_length
 
+__all__ = ["Scoring", "by_label", "by_length", "score"]
 AGREEMENT = ("agreement", "agreement-chrf")
 FEWEST = 3  # candidates: with two each would only be compared with the other
 NAMES = {"bleu": "BLEU", "chrf": "chrF", "chrfpp": "chrF++", "ter": "TER"}
@@ -30,6 +32,7 @@ class Scoring:
     scores: tuple[Score, ...]
     comparisons: tuple[Comparison, ...]
     notes: tuple[str, ...]
+    slices: tuple[_slicing.Slice, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return all of it as plain lists and dictionaries, for `score --format json`."""
@@ -40,12 +43,13 @@ class Scoring:
             "scores": [_score_json(score) for score in self.scores],
             "comparisons": [one for pairs in by_metric.values() for one in _pairs_json(pairs)],
             "clusters": {metric: self._clusters(metric, by_metric[metric]) for metric in by_metric},
+            "slices": [_slice_json(one) for one in self.slices],
             "notes": list(self.notes),
         }
 
     def _clusters(self, metric: str, pairs: Sequence[Comparison]) -> list[list[str]]:
         scores = [score for score in self.scores if score.metric == metric]
-        better = find_metric(metric).higher_is_better
+        better = _foreign.higher_is_better(metric)
         return _verdicts.clusters(scores, pairs, higher_is_better=better)
 
 
@@ -60,6 +64,15 @@ def _score_json(score: Score) -> dict[str, Any]:
         "segment_signature": score.signature.replace("|eff:no|", "|eff:yes|"),
         "segments": list(score.segments),
     }
+
+
+def _slice_json(one: _slicing.Slice) -> dict[str, Any]:
+    systems = {
+        score.system: {"score": score.value, "confidence_interval": score.interval}
+        for score in one.scores
+    }
+    told = {k: v for k, v in asdict(one).items() if k != "scores"}
+    return told | {"systems": systems}
 
 
 def _pairs_json(pairs: Sequence[Comparison]) -> Iterator[dict[str, Any]]:
@@ -86,6 +99,8 @@ def score(  # noqa: PLR0913 - the settings of a test are many, and each has its 
     significance: Significance = "bootstrap",
     samples: int = 1000,
     seed: int = 12345,
+    parts: _slicing.Parts | None = None,
+    imported: Sequence[Score] = (),
     progress: Tell | None = None,
 ) -> Scoring:
     """Score every system by every metric and compare all pairs.
@@ -93,20 +108,23 @@ def score(  # noqa: PLR0913 - the settings of a test are many, and each has its 
     `systems` maps a name to its segments, each list as long as `sources` and every reference.
     Values, intervals (95 %, mean ± margin of the resampled scores) and p-values equal those of
     sacreBLEU's `PairedTest` with the same seed. Without a reference only metrics that need none
-    are used: the agreement between candidates, from three candidates on. Where nothing can be
-    scored, or `samples` or `seed` is no such number, this is a ReviewError.
+    are used: the agreement between candidates, from three candidates on. `parts` are positions
+    by way of cutting and label, scored by themselves too; `imported` are scores that another
+    program computed for the same segments: their means are compared like the others. Where
+    nothing can be scored, or `samples` or `seed` is no such number, this is a ReviewError.
     """
     require_test(significance, samples, seed)
     require_same_length(systems, sources, references)
     wanted = [find_metric(name) for name in dict.fromkeys(metrics)]
     if not references:
         free_ones = [m for m in wanted if not m.needs_reference]
-        wanted = free_ones or [find_metric(name) for name in AGREEMENT]
+        fallback = () if imported and len(systems) < FEWEST else AGREEMENT
+        wanted = free_ones or [find_metric(name) for name in fallback]
     test = Test(significance, samples, seed)
     notes = list(remarks(systems, sources, references, target_lang))
     if not all(m.needs_reference for m in wanted):
         told = on_agreement(len(systems), referenced=bool(references))
-        if len(systems) < FEWEST and not any(m.needs_reference for m in wanted):
+        if len(systems) < FEWEST and not imported and not any(m.needs_reference for m in wanted):
             raise MismatchError(told)
         notes.append(told)
     free: list[Score] = []
@@ -127,24 +145,24 @@ def score(  # noqa: PLR0913 - the settings of a test are many, and each has its 
                     tell=tell,
                 )
             )
+    fields += _foreign.fields(imported, systems, test)
     scores: list[Score] = []
     pairs: list[Comparison] = []
     for found in draw(fields, test):
         ours, compared = list(found.scores()), list(found.comparisons())
-        notes += _explained(found, find_metric(found.name), ours, compared)
+        notes += _explained(found, ours, compared)
         scores += ours
         pairs += compared
-    return Scoring((*scores, *free), tuple(pairs), tuple(notes))
+    cut = tuple(_slicing.slices(fields, parts or {}))
+    return Scoring((*scores, *free), tuple(pairs), tuple(notes), cut)
 
 
 def _silent(_part: float, _text: str) -> None:
     pass
 
 
-def _explained(
-    found: Field, metric: MetricInfo, scores: Sequence[Score], pairs: Sequence[Comparison]
-) -> Iterator[str]:
-    name, better = NAMES.get(metric.id, metric.id), metric.higher_is_better
+def _explained(found: Field, scores: Sequence[Score], pairs: Sequence[Comparison]) -> Iterator[str]:
+    name, better = NAMES.get(found.name, found.name), _foreign.higher_is_better(found.name)
     error = found.error()
     if not pairs or error is None:
         return
@@ -153,7 +171,7 @@ def _explained(
     yield _verdicts.sensitivity(name, error, len(scores[0].segments))
     if len(groups) > 1 and len(scores[0].segments) >= FEW:
         by_name = {score.system: score for score in scores}
-        yield from _verdicts.effect(name, metric.id, by_name[groups[0][0]], by_name[groups[1][0]])
+        yield from _verdicts.effect(name, found.name, by_name[groups[0][0]], by_name[groups[1][0]])
 
 
 def _free(

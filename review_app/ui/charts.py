@@ -60,7 +60,10 @@ def axis_title(metric: str, *, higher_is_better: bool) -> str:
     """Say what the axis measures, in which unit, and which way is better."""
     if metric == "agreement":
         return _("agreement with the others, of 100")
-    unit = _("{metric}, of 100") if metric in LIMITS else _("{metric}, edits per 100 words")
+    units = {"ter": _("{metric}, edits per 100 words")} | dict.fromkeys(
+        LIMITS, _("{metric}, of 100")
+    )
+    unit = units.get(metric, "{metric}")
     better = _("higher is better →") if higher_is_better else _("← lower is better")
     return f"{unit.format(metric=name(metric))} · {better}"
 

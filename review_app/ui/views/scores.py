@@ -5,10 +5,17 @@ from html import escape
 import streamlit as st
 
 from review_app.errors import ReviewError
-from review_app.model import Score
+from review_app.model import Score, Unit
 from review_app.service.comparing import TARGET, Compared, compare, directions
 from review_app.service.texts import texts
-from review_app.ui import charts, scores_parts, texts_parts
+from review_app.ui import (
+    charts,
+    choosing_parts,
+    foreign_parts,
+    scores_parts,
+    slices_parts,
+    texts_parts,
+)
 from review_app.ui.frame import frame, sorry
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
@@ -165,6 +172,7 @@ def _segments(compared: Compared, groups: dict[str, list[Score]], document: str)
     with left, st.container(border=True):
         picked = _scatter(found, pair, metric)
     with right:
+        _against(units)
         chosen = [d for d in found if d.unit.id == picked]
         if chosen:
             st.markdown(f"**{_('The segment you picked')}**")
@@ -189,23 +197,48 @@ def _scatter(found: list[scores_parts.Duel], pair: tuple[str, str], metric: str)
 
 
 def _duel(duel: scores_parts.Duel, pair: tuple[str, str], document: str) -> None:
-    one, two = (scores_parts.text_of(duel.unit, system) for system in pair)
-    left, right = texts_parts.difference(one, two, ("mark", "mark"))
-    lang = duel.unit.target_lang
+    lang, unit = duel.unit.target_lang, duel.unit
+    texts_of = [scores_parts.text_of(unit, system) for system in pair]
+    against = st.session_state.get("duel-against", "other")
+    if against == "reference" and unit.reference is not None:
+        html = [texts_parts.difference(unit.reference, text)[1] for text in texts_of]
+    else:
+        html = list(texts_parts.difference(texts_of[0], texts_of[1], ("mark", "mark")))
     shown = [
-        f'<div class="rv-quiet">{escape(system)} · {value:.1f}</div>' + texts_parts.cell(html, lang)
-        for system, value, html in zip(pair, (duel.first, duel.second), (left, right), strict=True)
+        f'<div class="rv-quiet">{escape(system)} · {value:.1f}</div>' + texts_parts.cell(part, lang)
+        for system, value, part in zip(pair, (duel.first, duel.second), html, strict=True)
     ]
+    reference = ""
+    if unit.reference is not None:
+        said = f'<div class="rv-quiet">{escape(_("Reference"))}</div>'
+        reference = said + texts_parts.cell(escape(unit.reference), lang)
     st.html(
-        texts_parts.cell(f"<em>{escape(duel.unit.source)}</em>", duel.unit.source_lang)
+        texts_parts.cell(f"<em>{escape(unit.source)}</em>", unit.source_lang)
         + texts_parts.pair(f"<div>{shown[0]}</div>", f"<div>{shown[1]}</div>", line=False)
+        + reference
     )
+    for column, system, text in zip(st.columns(2), pair, texts_of, strict=True):
+        with column:
+            choosing_parts.buttons(here, document, unit, system, text)
     st.page_link(
         "views/review.py",
         label=_("Segment {n} in Review").format(n=duel.n),
         icon=":material/arrow_forward:",
         query_params={"doc": document, "unit": duel.unit.id},
     )
+
+
+def _against(units: tuple[Unit, ...]) -> None:
+    if any(u.reference is not None for u in units):
+        ways = {"other": _("against each other"), "reference": _("against the reference")}
+        st.segmented_control(
+            _("Words marked"),
+            list(ways),
+            default="other",
+            required=True,
+            format_func=ways.__getitem__,
+            key="duel-against",
+        )
 
 
 def _distribution(groups: dict[str, list[Score]]) -> None:
@@ -235,13 +268,17 @@ if here.document:
             compared = compare(here.workspace, here.document.id, tell)
         groups = scores_parts.by_metric(compared.scoring.scores)
         if groups:
+            DIRECTIONS |= directions(groups)
             _head(compared, len({s.system for s in compared.scoring.scores}))
             _dots(groups)
             _values(compared, groups)
             _pairs(compared, groups)
+            slices_parts.section(here, here.document.id, groups)
             _segments(compared, groups, here.document.id)
+            choosing_parts.best(here, here.document.id, list(groups))
             _distribution(groups)
         else:
             _nothing(compared)
+        foreign_parts.section(here, here.document.id)
     except ReviewError as error:
         sorry(error)

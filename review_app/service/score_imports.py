@@ -1,0 +1,127 @@
+"""Keep scores that another program computed beside our own, as long as the texts are the same."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from review_app.errors import MismatchError, UnknownNameError
+from review_app.model import Score, Unit
+from review_app.service import score_files
+from review_app.service.workspace import Workspace
+from review_app.store import scorings
+
+
+class ScoreFile(NamedTuple):
+    """A file of scores as a person gave it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Scores of one system by a metric that is not ours: unit id to (score, print of the text)."""
+
+    metric: str
+    system: str
+    signature: str
+    scored: Mapping[str, tuple[float, str]]
+
+
+def add(
+    ws: Workspace,
+    document: str,
+    file: ScoreFile,
+    systems: Mapping[str, Sequence[tuple[str, str]]],
+    also_called: Mapping[str, str] | None = None,
+) -> tuple[str, ...]:
+    """Keep the scores of a file and return the metrics in it.
+
+    `systems` maps each name to its (unit id, text) in the order of the file; `also_called` maps
+    what a file may call a system to its name. A file of another
+    shape is a FileError, one of other segments a MismatchError, of other systems an
+    UnknownNameError; earlier scores by the same metric are replaced.
+    """
+    size = len(next(iter(systems.values()), ()))
+    payloads: dict[str, dict[str, Any]] = {}
+    for score in score_files.read(file.data, file.name, size):
+        system = (also_called or {}).get(score.system, score.system)
+        if system not in systems:
+            raise UnknownNameError("system", system, systems)
+        rows = zip(systems[system], score.segments, strict=True)
+        scored = {unit: [value, print_of(text)] for (unit, text), value in rows}
+        told = {"signature": score.signature, "scored": scored}
+        payloads.setdefault(score.metric, {})[system] = told
+    with ws.database.writing() as tx:
+        for metric, payload in payloads.items():
+            scorings.keep_foreign(tx, document, metric, json.dumps(payload))
+    return tuple(payloads)
+
+
+def remove(ws: Workspace, document: str, metric: str) -> None:
+    """Forget the scores of a metric that were computed elsewhere."""
+    with ws.database.writing() as tx:
+        known = scorings.load_foreign(tx, document)
+        if metric not in known:
+            raise UnknownNameError("metric", metric, known)
+        scorings.drop_foreign(tx, document, metric)
+
+
+def kept(ws: Workspace, document: str) -> list[str]:
+    """Return the metrics of which a document has scores from elsewhere."""
+    with ws.database.reading() as db:
+        return list(scorings.load_foreign(db, document))
+
+
+def load(db: Connection, document: str) -> tuple[Foreign, ...]:
+    """Return what is kept of a document."""
+    return tuple(
+        Foreign(
+            metric, system, told["signature"], {u: (v, t) for u, (v, t) in told["scored"].items()}
+        )
+        for metric, payload in scorings.load_foreign(db, document).items()
+        for system, told in json.loads(payload).items()
+    )
+
+
+def fitting(
+    foreign: Sequence[Foreign], units: Sequence[Unit], systems: Mapping[str, Sequence[str]]
+) -> tuple[list[Score], list[str]]:
+    """Return the scores whose texts are still the same, and a sentence for each of the others."""
+    scores, notes = [], []
+    for one in foreign:
+        texts = systems.get(one.system)
+        if texts is None:
+            continue
+        prints = [one.scored.get(u.id, (0.0, "")) for u in units]
+        stale = sum(was != print_of(t) for (_, was), t in zip(prints, texts, strict=True))
+        if stale:
+            notes.append(_stale(one, stale))
+        else:
+            values = tuple(value for value, _ in prints)
+            mean = sum(values) / max(1, len(values))
+            scores.append(Score(one.metric, one.system, mean, values, one.signature))
+    return scores, notes
+
+
+def _stale(one: Foreign, count: int) -> str:
+    noun = "segment was" if count == 1 else "segments were"
+    return (
+        f"{one.metric} of {one.system!r} is left out: {count} {noun} changed or added since it was "
+        "scored; score the texts again and add the new file."
+    )
+
+
+def print_of(text: str) -> str:
+    """Return a short print of a text, to notice that it changed."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def require_units(units: Sequence[Unit]) -> None:
+    """Raise a MismatchError where a document has nothing that could be scored."""
+    if not units:
+        raise MismatchError("No segment has a text of every system yet; add the texts first.")
