@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from review_app.errors import CancelledError
 from review_app.model import Bead, Document
-from review_app.text import align_chunks
+from review_app.text import align_chunks, embedding
 from review_app.text.align import align, realign
 from review_app.text.sentences import from_lines, segment
 
@@ -151,7 +151,7 @@ def test_a_long_text_is_lined_up_in_chunks(monkeypatch):
     monkeypatch.setattr(align_chunks, "CHUNK", 40)
     source = [f"Capítulo {k}: o barco {k * 7} partiu às {k} horas do porto." for k in range(150)]
     target = [f"Chapter {k}: boat {k * 7} left the port at {k} o'clock." for k in range(150)]
-    assert len(align_chunks.pieces((source, target), None)) > 1
+    assert len(align_chunks.pieces((source, target), None, print)) > 1
     beads = align(*pair(source, target), model=False)
     assert covers(beads, 150, 150)
     assert sum(bead.source == bead.target for bead in beads) > 140
@@ -168,6 +168,43 @@ def test_a_cancelled_run_stops():
 
     with pytest.raises(CancelledError):
         align(*pair(SOURCE, TARGET), progress=stop)
+
+
+@pytest.mark.parametrize("model", [True, False])
+def test_progress_rises_to_one(model):
+    heard: list[float] = []
+    align(*pair(SOURCE, TARGET), model=model, progress=heard.append)
+    assert heard == sorted(heard)
+    assert len(set(heard)) > 3
+    assert heard[-1] == 1
+
+
+def test_progress_rises_in_a_text_of_many_chunks(monkeypatch):
+    monkeypatch.setattr(align_chunks, "CHUNK", 20)
+    source = [f"O barco número {k} levou {k * 7} caixas de peixe." for k in range(90)]
+    target = [f"Boat number {k} carried {k * 7} boxes of fish." for k in range(90)]
+    heard: list[float] = []
+    beads = align(*pair(source, target), progress=heard.append)
+    assert covers(beads, 90, 90)
+    assert heard == sorted(heard)
+    assert heard[-1] == 1
+
+
+def test_what_was_read_before_a_cancelled_run_is_not_read_again(monkeypatch):
+    monkeypatch.setattr(embedding, "_AT_ONCE", 4)
+    texts = [f"Una frase nueva, la número {k} del cuaderno." for k in range(8)]
+    encode = embedding.encoder("es")
+    assert encode
+
+    def stop(done: int, total: int) -> None:
+        if done:
+            raise CancelledError("Stopped.")
+
+    with pytest.raises(CancelledError):
+        encode(texts, stop)
+    left: list[tuple[int, int]] = []
+    encode(texts, lambda done, total: left.append((done, total)))
+    assert left == [(0, 4)]
 
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=40) | st.sampled_from(SOURCE + TARGET)

@@ -31,21 +31,32 @@ def align(
     Beads come in the order of the source. With `model` the embedded encoder judges meaning, as
     far as it is installed and knows the languages, beside spellings and words learned from the
     document; without it those do alone. `anchors` are beads that a person confirmed: they come
-    back as they are, and the rest is lined up between them. `progress` is told the share done
-    and may raise CancelledError.
+    back as they are, and the rest is lined up between them. `progress` is told the share done,
+    0 to 1, never less than before, a few times a second; it may raise CancelledError to stop, and
+    what was read until then is remembered.
     """
     encode, kinds = _means(source.lang, target.lang, model=model)
     beads = list(anchors)
+    heard = 0.0
+
+    def report(share: float) -> None:
+        nonlocal heard
+        heard = max(heard, share)
+        if progress:
+            progress(heard)
+
     parts = [
         part
         for rows, columns in stretches(len(source.segments), len(target.segments), anchors)
-        for part in _short(rows, columns, (source, target), encode)
+        for part in _short(rows, columns, (source, target), encode, report)
     ]
-    for number, (rows, columns) in enumerate(parts):
+    begun, total = heard, max(sum(len(rows) + len(columns) for rows, columns in parts), 1)
+    done = 0
+    for rows, columns in parts:
+        size = len(rows) + len(columns)
 
-        def tell(share: float, done: int = number) -> None:
-            if progress:
-                progress((done + share) / len(parts))
+        def tell(share: float, done: int = done, size: int = size) -> None:
+            report(begun + (1 - begun) * (done + share * size) / total)
 
         tell(0.0)
         mine = [source.segments[i] for i in rows]
@@ -54,8 +65,8 @@ def align(
             beads += _stretch((mine, rows), (theirs, columns), encode, kinds, tell)
         else:
             beads += _alone(rows, columns)
-    if progress:
-        progress(1.0)
+        done += size
+    report(1.0)
     return in_order(beads)
 
 
@@ -67,6 +78,7 @@ def realign(  # noqa: PLR0913 - two texts, their beads, and what a person decide
     *,
     confirmed: Sequence[Bead] = (),
     model: bool = True,
+    progress: Progress | None = None,
 ) -> tuple[Bead, ...]:
     """Line up again around beads that a person changed; the rest stays as it was.
 
@@ -79,7 +91,7 @@ def realign(  # noqa: PLR0913 - two texts, their beads, and what a person decide
     near = {k + aside for k in touched for aside in range(-_AROUND, _AROUND + 1)}
     taken = _segments(fixed)
     kept = [bead for k, bead in enumerate(beads) if k not in near and not _meets(bead, taken)]
-    return align(source, target, model=model, anchors=[*fixed, *kept])
+    return align(source, target, model=model, anchors=[*fixed, *kept], progress=progress)
 
 
 def _segments(beads: Sequence[Bead]) -> tuple[set[int], set[int]]:
@@ -107,15 +119,20 @@ def _short(
     columns: list[int],
     documents: tuple[Document, Document],
     encode: Encoder | None,
+    progress: Progress,
 ) -> list[tuple[list[int], list[int]]]:
     """Cut a stretch that is too long to be lined up at once."""
     from review_app.text.align_chunks import pieces
+    from review_app.text.align_path import READ
 
     texts = (
         [documents[0].segments[i].text for i in rows],
         [documents[1].segments[j].text for j in columns],
     )
-    return [(rows[mine], columns[theirs]) for mine, theirs in pieces(texts, encode)]
+    return [
+        (rows[mine], columns[theirs])
+        for mine, theirs in pieces(texts, encode, lambda share: progress(READ * share))
+    ]
 
 
 def _alone(rows: Sequence[int], columns: Sequence[int]) -> list[Bead]:

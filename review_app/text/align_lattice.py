@@ -5,7 +5,7 @@ after a segment without counterpart, because omissions come in runs: to open one
 than to go on with it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Row = NDArray[np.float64]
+
+Tell = Callable[[int, int], None]
+# Rows between two reports of how far the search has come.
+_OFTEN = 256
 
 SHAPES = (
     (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1),
@@ -71,12 +75,17 @@ def _shifted(row: "Row", shift: int, width: int) -> "Row":
     return out
 
 
-def forward(scores: Scores, join: np.ufunc) -> Table:
-    """Sum up the paths from the start into each state; `join` is maximum or logaddexp."""
+def forward(scores: Scores, join: np.ufunc, tell: Tell | None = None) -> Table:
+    """Sum up the paths from the start into each state; `join` is maximum or logaddexp.
+
+    `tell` hears how many rows are done and how many there are; it may raise to stop.
+    """
     band, falls = scores.band, scores.falls
     table = Table([], [])
     either: list[Row] = []
     for i, low in enumerate(band.low):
+        if tell and i % _OFTEN == 0:
+            tell(i, len(band.low))
         width = band.width(i)
         joined = np.full(width, -np.inf)
         null = np.full(width, -np.inf)
@@ -159,9 +168,9 @@ def posteriors(scores: Scores) -> Scores:
     return Scores(band, beads, source_null, target_null, 0.0)
 
 
-def best_path(scores: Scores) -> list[Step]:
+def best_path(scores: Scores, tell: Tell | None = None) -> list[Step]:
     """Return the path of the highest worth, from the start to the end."""
-    table = forward(scores, np.maximum)
+    table = forward(scores, np.maximum, tell)
     low = scores.band.low
     i, j = len(low) - 1, int(scores.band.high[-1])
     null = bool(table.null[i][-1] > table.joined[i][-1])

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from review_app.text import (
     align_anchors,
+    align_chunks,
     align_evidence,
     align_lexicon,
     align_refine,
@@ -16,7 +17,7 @@ from review_app.text import (
 )
 from review_app.text.align_band import Band, band
 from review_app.text.align_evidence import MEANING, SPELLING, Sizes, Weights
-from review_app.text.align_lattice import Scores, Step, best_path, posteriors
+from review_app.text.align_lattice import Scores, Step, Tell, best_path, posteriors
 from review_app.text.align_layout import Layout, crossings
 from review_app.text.align_vectors import Rows, centred
 from review_app.text.embedding import Encoder, one_thread
@@ -26,6 +27,8 @@ Pair = tuple[Rows, Rows]
 _ENOUGH = 5
 # A segment whose sure counterpart stands in a passage elsewhere has none here: worth in nats.
 _DISPLACED = 4.0
+# The share of the work that is reading, where there is an encoder.
+READ = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +114,23 @@ def trace(
     parts: list[tuple[float, Pair]] = [(kinds.spelling, align_vectors.spelled(*texts))]
     rows = None
     if encode:
-        rows = encode(texts[0]), encode(texts[1])
+        rows = align_chunks.read(texts, encode, lambda share: progress(READ * share))
         parts.append((kinds.meaning, (centred(rows[0]), centred(rows[1]))))
-    progress(0.5)
+    progress(READ)
     sizes = align_vectors.sizes(texts[0]), align_vectors.sizes(texts[1])
     weigh = partial(_weigh, sizes=sizes, layout=layout, weights=kinds.weights)
     words = align_lexicon.side(texts[0]), align_lexicon.side(texts[1])
     vectors = align_vectors.joined(parts)
     compared = _compare(vectors, sizes, kinds.level)
     for number in range(kinds.rounds):
-        links = align_lexicon.learn(*words, _beads(best_path(weigh(compared))))
+        before = READ + (1 - READ) * number / (kinds.rounds + 2)
+        tell = _within(progress, before, (1 - READ) / (kinds.rounds + 2))
+        links = align_lexicon.learn(*words, _beads(best_path(weigh(compared), tell)))
         lexicon = align_lexicon.vectors(*words, links)
         vectors = align_vectors.joined([*parts, (kinds.lexicon, lexicon)])
         compared = _compare(vectors, sizes, kinds.level)
-        progress(0.5 + 0.3 * (number + 1) / kinds.rounds)
+    last = 1 - (1 - READ) * 2 / (kinds.rounds + 2)
+    progress(last)
     if encode and rows:
         sides = [
             align_refine.Meaning(text, row, np.sqrt(size))
@@ -135,7 +141,13 @@ def trace(
         cosines = align_refine.refined(compared.cosines, found, (sides[0], sides[1]), encode, share)
         compared = replace(compared, cosines=cosines)
     scores = weigh(compared)
-    return Aligned(best_path(scores), scores, vectors, compared.level)
+    tell = _within(progress, (1 + last) / 2, (1 - last) / 2)
+    return Aligned(best_path(scores, tell), scores, vectors, compared.level)
+
+
+def _within(progress: Callable[[float], None], start: float, size: float) -> Tell:
+    """Tell of steps as a part of the whole work."""
+    return lambda done, total: progress(start + size * done / total)
 
 
 def _beads(steps: Sequence[Step]) -> list[tuple[range, range]]:

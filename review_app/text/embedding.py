@@ -1,7 +1,7 @@
 """Sentence vectors of the embedded multilingual encoder, cached by the hash of the text."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -20,13 +20,20 @@ LANGUAGES = frozenset(
 _REMEMBER = 48_000
 # The encoder's cost and its meaning both stop growing with length; a run-away text is cut.
 _LONGEST = 2000
+# Texts between two reports of progress: about half a second.
+_AT_ONCE = 128
+Tell = Callable[[int, int], None]
 
 
 class Encoder(Protocol):
     """Turns texts into unit-length vectors, one row a text."""
 
-    def __call__(self, texts: Sequence[str]) -> "NDArray[np.float32]":
-        """Return an array of shape (len(texts), dimensions)."""
+    def __call__(self, texts: Sequence[str], tell: Tell | None = None) -> "NDArray[np.float32]":
+        """Return an array of shape (len(texts), dimensions).
+
+        `tell` hears how many of the new texts are read and how many there are; it may raise to
+        stop, and what was read until then is kept.
+        """
 
 
 @cache
@@ -61,26 +68,33 @@ class _Cached:
     def __init__(self) -> None:
         self._seen: OrderedDict[bytes, NDArray[np.float32]] = OrderedDict()
 
-    def __call__(self, texts: Sequence[str]) -> "NDArray[np.float32]":
+    def __call__(self, texts: Sequence[str], tell: Tell | None = None) -> "NDArray[np.float32]":
         import numpy as np
 
         keys = [_key(text) for text in texts]
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._seen}
         known = {key: self._seen[key] for key in keys if key in self._seen}
-        known |= self._encode(fresh)
         self._remember(known)
+        known |= self._encode(fresh, tell)
         if not keys:
             return np.zeros((0, 512), np.float32)
         return np.stack([known[key] for key in keys])
 
-    @staticmethod
-    def _encode(fresh: dict[bytes, str]) -> "dict[bytes, NDArray[np.float32]]":
+    def _encode(
+        self, fresh: dict[bytes, str], tell: Tell | None
+    ) -> "dict[bytes, NDArray[np.float32]]":
         """Encode in order of length, because a batch takes as long as its longest text."""
-        if not fresh:
-            return {}
         order = sorted(fresh, key=lambda key: len(fresh[key]))
-        rows = _model().encode([_clean(fresh[key]) for key in order])
-        return dict(zip(order, rows, strict=True))
+        found: dict[bytes, NDArray[np.float32]] = {}
+        for start in range(0, len(order), _AT_ONCE):
+            if tell:
+                tell(start, len(order))
+            keys = order[start : start + _AT_ONCE]
+            rows = _model().encode([_clean(fresh[key]) for key in keys])
+            batch = dict(zip(keys, rows, strict=True))
+            self._remember(batch)
+            found |= batch
+        return found
 
     def _remember(self, vectors: "dict[bytes, NDArray[np.float32]]") -> None:
         """Keep the newest vectors and forget the oldest beyond the limit."""
