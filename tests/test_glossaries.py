@@ -78,7 +78,7 @@ def test_a_form_with_an_unknown_preferred_form_makes_both(ws, project):
 def test_a_csv_adds_what_is_new_and_names_the_rows_it_cannot_use(ws, project):
     data = b"concept_id,lang,term\nbaikonur,en,Baikonur\nnato,en,NATO\nbroken,en\n"
 
-    added, warnings = glossaries.import_csv(ws, project, data, "g.csv", somebody())
+    added, warnings = glossaries.import_file(ws, project, data, "g.csv", somebody())
 
     assert added == 1
     assert len(warnings) == 1

@@ -10,13 +10,13 @@ from functools import lru_cache
 from sqlalchemy import Connection
 
 from review_app.errors import ReviewError, StaleError, UnknownNameError
-from review_app.glossary import table
 from review_app.glossary.mentions import Annotator
 from review_app.model import Event, Mention, Term, TermStatus, Unit
+from review_app.service import term_files
 from review_app.service.rechecking import recheck
 from review_app.service.reviewing import Person
 from review_app.service.workspace import Workspace
-from review_app.store import documents, history, terms
+from review_app.store import documents, glossary_files, history, terms
 from review_app.store.history import Operation
 from review_app.store.terms import StoredTerm
 
@@ -130,22 +130,23 @@ def _stale(before: StoredTerm) -> str:
     )
 
 
-def import_csv(
+def import_file(
     ws: Workspace, project: str, data: bytes, name: str, person: Person
 ) -> tuple[int, tuple[str, ...]]:
-    """Add the terms of a CSV file that are not there yet; return how many, and warnings."""
-    read = table.read(data, name)
-    known = {_name(s.term) for s in list_terms(ws, project)}
-    fresh = [t for t in read.terms if _name(t) not in known]
+    """Add the terms of a CSV or TBX file that are not there yet; return how many, and warnings.
+
+    The first file of a project is kept, so that a later state of it can be compared.
+    """
+    read, warnings = term_files.read(data, name)
+    stored = list_terms(ws, project)
+    known = {_name(s.term) for s in stored}
+    fresh = [t for t in read if _name(t) not in known]
     if fresh:
         add(ws, project, fresh, person)
-    return len(fresh), tuple(read.warnings)
-
-
-def read_csv(data: bytes, name: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
-    """Read a glossary file: its terms, and a warning for each row that cannot be used."""
-    read = table.read(data, name)
-    return tuple(read.terms), tuple(read.warnings)
+    if not stored:
+        with ws.database.writing() as tx:
+            glossary_files.keep(tx, project, name, data.decode("utf-8", "replace"))
+    return len(fresh), warnings
 
 
 def recheck_project(ws: Workspace, project: str) -> Mapping[str, tuple[str, ...]]:

@@ -53,7 +53,7 @@ def take(
     notes = list(imported.notes)
     if order.glossary:
         name, data = order.glossary
-        added, warnings = glossaries.import_csv(
+        added, warnings = glossaries.import_file(
             ws, project, data, name, Person(person.name, uuid4().hex)
         )
         notes += [f"{name}: {added} terms added.", *warnings]

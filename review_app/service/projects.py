@@ -156,7 +156,7 @@ def ensure_sample(ws: Workspace, root: Path, tell: Tell | None = None) -> str:
 
 def _load_glossary(ws: Workspace, project: str, file: Path) -> None:
     person = replace(SYSTEM, op=uuid4().hex)
-    glossaries.import_csv(ws, project, file.read_bytes(), file.name, person)
+    glossaries.import_file(ws, project, file.read_bytes(), file.name, person)
 
 
 def _sample(folder: Path, lang: str, file: str) -> Imported:

@@ -1,13 +1,18 @@
-"""Write a project's glossary as a CSV file that can be edited by hand and read again."""
+"""Read a glossary file, CSV or TBX, by its name."""
 
-from functools import reduce
+from review_app.errors import GlossaryError
+from review_app.glossary import table, tbx
+from review_app.model import Term
 
-from review_app.glossary import table
-from review_app.service.glossaries import list_terms
-from review_app.service.workspace import Workspace
+CSV = (".csv", ".tsv", ".txt")
+TBX = (".tbx", ".xml")
 
 
-def write_csv(ws: Workspace, project: str) -> bytes:
-    """Return the terms of a project as CSV, one term a row, in glossary order."""
-    found = (s.term for s in list_terms(ws, project))
-    return table.write(reduce(table.add, found, table.Table()))
+def read(data: bytes, name: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    """Return the terms of a file, and a warning for each row that cannot be used."""
+    if name.lower().endswith(TBX):
+        return tbx.read(data, name), ()
+    if not name.lower().endswith(CSV):
+        raise GlossaryError(f"{name} is neither CSV nor TBX; give a .csv, .tsv or .tbx file.")
+    found = table.read(data, name)
+    return found.terms, found.warnings

@@ -1,11 +1,11 @@
-"""Terms come in: one from a form, many from a CSV file; and leave as CSV."""
+"""Terms come in: one from a form, many from a file; and leave as CSV or TBX."""
 
 import streamlit as st
 
 from review_app.errors import ReviewError
 from review_app.model import TermStatus
-from review_app.service import glossaries, term_files
-from review_app.ui import effects_parts
+from review_app.service import glossaries, reconciling
+from review_app.ui import effects_parts, reconciling_parts
 from review_app.ui.frame import Frame, sorry
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
@@ -19,17 +19,36 @@ def bar(here: Frame) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", key="term-bar"):
         with st.popover(_("Add a term"), icon=":material/add:", type="primary", key="add-term"):
             _form(here)
-        with st.popover(_("Import CSV"), icon=":material/upload_file:", key=f"import-csv-{turn}"):
-            _import(here, turn)
+        with st.popover(_("Import"), icon=":material/upload_file:", key=f"import-csv-{turn}"):
+            reconciling_parts.door(here)
+        name = here.project or "glossary"
         st.download_button(
-            _("Download CSV"),
-            lambda: term_files.write_csv(here.workspace, here.project),
-            f"{here.project or 'glossary'}.csv",
+            _("CSV"),
+            lambda: _taken(here, f"{name}.csv"),
+            f"{name}.csv",
             "text/csv",
             key="download-csv",
             icon=":material/download:",
             on_click="ignore",
+            help=_("The glossary as a table; edit it by hand and import it again."),
         )
+        st.download_button(
+            _("TBX"),
+            lambda: reconciling.write_tbx(here.workspace, here.project),
+            f"{name}.tbx",
+            "application/x-tbx",
+            key="download-tbx",
+            icon=":material/download:",
+            on_click="ignore",
+            help=_("The glossary for other tools, as TBX 3."),
+        )
+
+
+def _taken(here: Frame, name: str) -> bytes:
+    """Write the file and note that it agrees with the store: a later import knows what changed."""
+    data = reconciling.write_csv(here.workspace, here.project)
+    reconciling.taken(here.workspace, here.project, name, data)
+    return data
 
 
 def _form(here: Frame) -> None:
@@ -76,33 +95,6 @@ def _add(here: Frame, fields: dict[str, str]) -> None:
         sorry(error)
         return
     effects_parts.tell(_("Added “{term}”.").format(term=fields["text"]))
-    st.rerun()
-
-
-def _import(here: Frame, turn: int) -> None:
-    st.caption(
-        _(
-            "One term a row: concept_id, lang, term, status, pos, match, case, note; "
-            "or one column for each language."
-        )
-    )
-    file = st.file_uploader(_("CSV file"), ["csv", "tsv"], key=f"csv-file-{turn}")
-    if not st.button(_("Import"), key="csv-import", type="primary", disabled=file is None):
-        return
-    if file is None:
-        return
-    try:
-        with effects_parts.watched(here):
-            number, warnings = glossaries.import_csv(
-                here.workspace, here.project, file.getvalue(), file.name, here.person()
-            )
-    except ReviewError as error:
-        sorry(ReviewError(sentence(str(error))))
-        return
-    # another key: the door closes, and what was left out is not behind it
-    st.session_state["csv-imports"] = turn + 1
-    effects_parts.tell(ngettext("{n} new term.", "{n} new terms.", number))
-    st.session_state["csv-warnings"] = warnings
     st.rerun()
 
 

@@ -8,11 +8,12 @@ from itertools import groupby
 
 import streamlit as st
 
+from review_app.errors import ReviewError
 from review_app.model import Event, TermStatus
-from review_app.service import glossaries, usages
+from review_app.service import concepts, glossaries, usages
 from review_app.service.glossaries import StoredTerm
 from review_app.service.usages import Conflict, TermFinding, Usage
-from review_app.ui import texts_parts
+from review_app.ui import effects_parts, texts_parts
 from review_app.ui.documents_parts import ago
 from review_app.ui.frame import Frame
 from review_app.ui.i18n import gettext as _
@@ -26,15 +27,15 @@ SHUNNED = {TermStatus.FORBIDDEN, TermStatus.OBSOLETE}
 def uses(here: Frame) -> None:
     """Show where the terms of one concept stand in the document, and what is wrong with them."""
     known = glossaries.list_terms(here.workspace, here.project)
-    concepts = titles(known, here.document.target_lang if here.document else "")
-    if not concepts or here.document is None:
+    known_as = titles(known, here.document.target_lang if here.document else "")
+    if not known_as or here.document is None:
         st.caption(_("Nothing to show yet: it takes a glossary and a document."))
         return
-    listed = list(concepts)
-    if st.session_state.get("concept") not in concepts:
+    listed = list(known_as)
+    if st.session_state.get("concept") not in known_as:
         st.session_state["concept"] = listed[0]
     chosen = st.selectbox(
-        _("Concept"), listed, format_func=lambda c: f"{concepts[c]} · {c}", key="concept", width=480
+        _("Concept"), listed, format_func=lambda c: f"{known_as[c]} · {c}", key="concept", width=480
     )
     with st.spinner(_("Looking through the document"), show_time=True):
         found = usages.usages(here.workspace, here.document.id, chosen)
@@ -103,12 +104,12 @@ def conflicts(here: Frame) -> None:
     if not found:
         st.success(_("No two entries contradict each other."), icon=":material/check_circle:")
         return
-    st.caption(_("Change or remove one of the entries under Terms."))
+    st.caption(_("Change or remove one of the entries under Terms, or merge what is one thing."))
     for one in found:
-        _conflict(one)
+        _conflict(one, here)
 
 
-def _conflict(found: Conflict) -> None:
+def _conflict(found: Conflict, here: Frame) -> None:
     words = status_words()
     what = {
         "contradiction": _("wanted and forbidden at once"),
@@ -119,6 +120,20 @@ def _conflict(found: Conflict) -> None:
         st.markdown(f"**{text}** :gray[{found.lang}] · {what[found.kind]}")
         for term in found.terms:
             st.caption(f"{texts_parts.plain(term.concept)} · {words[term.status]}")
+        names = list(dict.fromkeys(term.concept for term in found.terms))
+        if len(names) > 1:
+            label = _("Merge into {concept}").format(concept=texts_parts.plain(names[0]))
+            key = f"merge-{found.lang}-{found.text}"
+            st.button(label, key=key, icon=":material/merge:", on_click=_merge, args=(here, names))
+
+
+def _merge(here: Frame, names: list[str]) -> None:
+    with effects_parts.watched(here):
+        try:
+            concepts.merge(here.workspace, here.project, names[0], names[1:], here.person())
+            effects_parts.tell(_("Merged into {concept}.").format(concept=names[0]))
+        except ReviewError as error:
+            effects_parts.tell_error(error)
 
 
 def history(here: Frame) -> None:

@@ -6,6 +6,8 @@ from review_app.errors import ReviewError
 from review_app.ui import (
     effects_parts,
     new_term_parts,
+    proposing_parts,
+    reconciling_parts,
     spelling_parts,
     terms_parts,
     texts_parts,
@@ -18,6 +20,7 @@ VIEWS = {
     "terms": terms_parts.editor,
     "spelling": spelling_parts.page,
     "uses": uses_parts.uses,
+    "proposals": proposing_parts.page,
     "conflicts": uses_parts.conflicts,
     "history": uses_parts.history,
 }
@@ -27,6 +30,7 @@ labels = {
     "terms": _("Terms"),
     "spelling": _("One spelling everywhere"),
     "uses": _("Uses in the document"),
+    "proposals": _("Proposed terms"),
     "conflicts": _("Conflicts"),
     "history": _("History"),
 }
@@ -52,7 +56,8 @@ view = chosen or "terms"
 try:
     effects_parts.trouble()
     new_term_parts.warnings()
-    VIEWS[view](here)
+    if not reconciling_parts.shown(here):
+        VIEWS[view](here)
     with line, st.container(key="effect"):
         effects_parts.show(here)
 except ReviewError as error:

@@ -1,0 +1,86 @@
+"""Take a project's glossary out, bring a file in, and propose terms from its texts."""
+
+import json
+from pathlib import Path
+
+import click
+
+from review_app.cli import _io
+from review_app.cli.project import at
+
+
+@click.group("glossary")
+def command() -> None:
+    """Export, import and extend the glossary of a project."""
+
+
+@command.command()
+@click.argument("project")
+@click.option("--format", "shape", type=click.Choice(["csv", "tbx"]), default="csv")
+@at
+def export(project: str, shape: str, database: str) -> None:
+    """Print the terms of PROJECT as CSV or TBX 3.
+
+    Rows of the last imported file that nobody changed come out as they stood there.
+    """
+    from review_app.service import reconciling
+    from review_app.service.workspace import open_workspace
+
+    write = reconciling.write_csv if shape == "csv" else reconciling.write_tbx
+    click.echo(write(open_workspace(database), project), nl=False)
+
+
+@command.command("import")
+@click.argument("project")
+@click.argument("file", metavar="FILE")
+@click.option("--apply", "done", is_flag=True, help="Make the changes that follow the file.")
+@at
+def import_(project: str, file: str, done: bool, database: str) -> None:
+    """Print what FILE, CSV or TBX, would change in the terms of PROJECT, a JSON object a line.
+
+    With --apply what is new, changed or deleted in the file is done; conflicts are left alone and
+    give exit status 1.
+    """
+    from getpass import getuser
+    from uuid import uuid4
+
+    from review_app.service import glossaries, reconciling
+    from review_app.service.reviewing import Person
+    from review_app.service.workspace import open_workspace
+
+    ws = open_workspace(database)
+    offer = reconciling.compare(ws, project, _io.read(file), Path(file).name)
+    for warning in offer.warnings:
+        _io.say(warning)
+    for one in offer.differences:
+        term = one.stored or one.file
+        if term is not None:
+            told = {"what": one.kind, "concept": term.concept, "lang": term.lang}
+            click.echo(json.dumps(told | {"term": term.text}, ensure_ascii=False))
+    if done:
+        usual = [one for one in offer.differences if one.usual]
+        person = Person(getuser(), uuid4().hex)
+        _io.say(f"{reconciling.apply(ws, project, offer, usual, person)} terms changed.")
+        glossaries.recheck_project(ws, project)
+    if any(one.kind == "conflict" for one in offer.differences):
+        raise SystemExit(1)
+
+
+@command.command()
+@click.argument("document")
+@at
+def propose(document: str, database: str) -> None:
+    """Print terms that the project of DOCUMENT has in its texts and not in its glossary (JSONL)."""
+    from review_app.service import extracting
+    from review_app.service.workspace import open_workspace
+
+    for one in extracting.proposals(open_workspace(database), document):
+        found = one.candidate
+        row = {
+            "source": found.source,
+            "target": found.target,
+            "kind": found.kind,
+            "segments": len(found.places),
+            "agreement": found.agreement,
+        }
+        click.echo(json.dumps(row, ensure_ascii=False))
