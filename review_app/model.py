@@ -189,11 +189,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What somebody wrote about a unit; `at` is ISO 8601, UTC."""
+    """What somebody wrote about a unit, or about one mark in it; `at` is ISO 8601, UTC."""
 
     author: str
     text: str
     at: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +294,60 @@ class Finding:
     reason: str = ""
 
 
+MarkStatus = Literal["open", "disputed", "upheld", "withdrawn"]
+Protocol = Literal["mqm", "esa", "da"]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorSpan:
+    """A mark: a stretch that a person judges wrong, as MQM and ESA have it.
+
+    `system` is the candidate that is judged, empty for the document's own target. `category` is a
+    path in a typology (`accuracy/omission`), empty where nobody classified. `marked` is the text as
+    it was when it was marked, `finding` the key of the finding that the mark confirms.
+    """
+
+    unit: str
+    annotator: str
+    span: Span
+    category: str = ""
+    severity: Severity = Severity.MINOR
+    system: str = ""
+    marked: str = ""
+    comment: str = ""
+    status: MarkStatus = "open"
+    finding: str = ""
+    id: str = ""
+    deleted: bool = False
+    version: int = 1
+    at: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether the mark is part of a score: neither deleted nor withdrawn."""
+        return not self.deleted and self.status != "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A score that a person gave: 0 to 100 for ESA and DA; for MQM only that it was judged."""
+
+    protocol: Protocol
+    score: float
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What one annotator says of one translation of one unit; no span is "no error"."""
+
+    unit: str
+    system: str
+    annotator: str
+    spans: tuple[ErrorSpan, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+
+
 def finding_key(check: str, unit: str, side: Side, marked: str, nth: int) -> str:
     """Name a finding by what it says and of what, never by offsets."""
     raw = "\x1f".join((check, unit, side, marked, str(nth)))
@@ -372,3 +427,4 @@ class Review:
     progress: Progress
     at: str
     made: tuple[tuple[str, str], ...] = ()
+    annotations: tuple[Annotation, ...] = ()

@@ -1,0 +1,1 @@
+"""Human judgement in numbers: MQM scores by profile, agreement between annotators."""
