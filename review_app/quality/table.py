@@ -80,7 +80,9 @@ def _row(cells: list[str], columns: Mapping[str, int], where: str) -> Judged:
 
 def unmark(text: str, side: Side) -> tuple[str, list[Stretch]]:
     """Take the marks out of a text; return it and the stretches that were marked."""
-    parts, stretches, start, length, last = [], [], None, 0, 0
+    parts: list[str] = []
+    stretches: list[Stretch] = []
+    start, length, last = None, 0, 0
     for match in _MARK.finditer(text):
         parts.append(text[last : match.start()])
         length += match.start() - last
