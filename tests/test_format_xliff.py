@@ -10,7 +10,9 @@ from lxml import etree
 
 from review_app.errors import FileError
 from review_app.formats import HEAD, recognise, xliff
+from review_app.formats.xliff.rows import rows_of
 from review_app.model import Note, State, Unit
+from review_app.text.markup import parse
 
 OPEN = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:f="urn:f">'
 FILE = '<file original="{}" source-language="pt-BR" target-language="de" datatype="plaintext">'
@@ -50,6 +52,8 @@ SDL = f"""\ufeff<?xml version="1.0" encoding="utf-8"?>{OPEN.replace("urn:f", "ht
 <trans-unit id="u1"><source><x id="0"/></source><seg-source><x id="0"/></seg-source></trans-unit>
 <trans-unit id="u2"><source>Olá. Adeus.</source><seg-source><g id="1"><mrk mtype="seg" mid="1">Olá.</mrk> <mrk mtype="seg" mid="2">Adeus.</mrk></g></seg-source><target><g id="1"><mrk mtype="seg" mid="1">Hallo.</mrk> <mrk mtype="seg" mid="2" /></g></target><sdl:seg-defs><sdl:seg id="1" conf="ApprovedTranslation" origin="tm" percent="100"><sdl:value key="k">v</sdl:value></sdl:seg><sdl:seg id="2" /></sdl:seg-defs></trans-unit>
 </body></file></xliff>"""
+
+BARE = RICH.replace(OPEN, '<xliff version="1.2">').replace("f:", "")
 
 
 def read(text: str | bytes) -> tuple[Unit, ...]:
@@ -193,6 +197,14 @@ def test_ids_that_two_files_share_are_told_apart():
     assert [u.id for u in units][1] == "1/2"
     assert [u.id for u in units][4] == "2/2#0"
     assert len({u.id for u in units}) == len(units)
+
+
+@pytest.mark.parametrize("text", [RICH, SDL, RICH.replace('id="7"', 'id="2"'), BARE])
+def test_units_read_in_passing_are_those_that_are_written_back(text):
+    rows = rows_of(parse(text.encode(), "job.xlf"))
+
+    assert rows
+    assert tuple(row.unit for row in rows) == read(text)
 
 
 def test_an_id_used_twice_in_one_file_is_told_apart():

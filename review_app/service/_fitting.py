@@ -14,6 +14,8 @@ Pair = tuple[str, str]
 UNKNOWN = "und"
 # How many passages of a text are looked at, and how long each is in characters.
 PASSAGES, PASSAGE = 9, 400
+# Units that are joined to cut the passages from: a large file is not copied as a whole.
+ENOUGH = 1000
 # One text may be this many times as long as the other, once it is long enough to tell.
 TIMES, LONG_ENOUGH = 4, 200
 CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -74,7 +76,8 @@ def no_translations(names: Pair) -> str:
 
 def doubts(units: tuple[Unit, ...], name: str, langs: Pair) -> tuple[str, ...]:
     """Say if the sides of a bilingual file are in other languages than it declares."""
-    sides = "\n".join(u.source for u in units), "\n".join(u.target for u in units)
+    some = units[:: max(1, len(units) // ENOUGH)]
+    sides = "\n".join(u.source for u in some), "\n".join(u.target for u in some)
     names = f"The source side of {name}", f"the target side of {name}"
     return tuple(complaint[0].upper() + complaint[1:] for complaint in _wrong(sides, names, langs))
 

@@ -7,8 +7,8 @@ it tells byte offsets. No entity is expanded but the five of XML, nothing outsid
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 from xml.parsers import expat
@@ -28,13 +28,14 @@ SIGNATURES = (
 # what XML 1.0 has no way to write
 UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NOTHING: Mapping[str, str | None] = MappingProxyType({})
+EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """An element: `start` to `inner` is its start tag, `close` to `end` its end tag.
 
-    Attributes of a namespace have it in front with a space: `{XML} lang`.
+    Attributes of a namespace have it in front with a space: `{XML} lang`. A tuple, since a large
+    file has a million and a dataclass takes four times as long to make.
     """
 
     name: str
@@ -49,7 +50,7 @@ class Element:
     @property
     def children(self) -> tuple["Element", ...]:
         """The elements directly inside."""
-        return tuple(part for part in self.content if isinstance(part, Element))
+        return tuple([part for part in self.content if not isinstance(part, str)])
 
     @property
     def text(self) -> str:
@@ -71,7 +72,10 @@ class Element:
 
     def first(self, name: str) -> "Element | None":
         """Return the first such element."""
-        return next(self.all(name), None)
+        for part in self.content:
+            if not isinstance(part, str) and part.name == name and part.space == self.space:
+                return part
+        return None
 
     def deep(self, name: str) -> Iterator["Element"]:
         """Yield the elements of that name at any depth, in the order of the file."""
@@ -79,6 +83,9 @@ class Element:
             if element.name == name and element.space == self.space:
                 yield element
             yield from element.deep(name)
+
+
+NOWHERE = Element("", "", EMPTY, (), 0, 0, 0, 0)
 
 
 class Edit(NamedTuple):
@@ -167,18 +174,31 @@ def quoted(value: str) -> str:
     return f'"{text}"'
 
 
-def parse(data: bytes, name: str) -> Markup:
+class Around(NamedTuple):
+    """An element that is still open: its name is `namespace name`."""
+
+    name: str
+    attributes: Mapping[str, str]
+    start: int
+    content: list[Element | str]
+
+
+Take = Callable[[Element, Sequence[Around], Markup], bool]
+"""Look at an element that has just ended, and at those around it; true takes it out of the tree."""
+
+
+def parse(data: bytes, name: str, take: Take | None = None) -> Markup:
     """Parse a file in the encoding it declares; what is no sound XML is a FileError.
 
     Refused as well: entities of its own, which can pull in other files or swell without end, and
-    nesting deeper than 200 elements.
+    nesting deeper than 200 elements. `take` keeps the tree of a large file small.
     """
     signature, encoding = _encoding(data)
     body = data[len(signature) :]
     if encoding != "utf-8":
         body = _utf8(body, encoding, name)
-    root = _Builder(body, name).build()
-    return Markup(name, root, body, encoding, signature)
+    part = Markup(name, NOWHERE, body, encoding, signature)
+    return replace(part, root=_Builder(part, take).build())
 
 
 def head(data: bytes) -> str:
@@ -211,9 +231,11 @@ def _utf8(body: bytes, encoding: str, name: str) -> bytes:
 class _Builder:
     """Collects expat's events into elements."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        self.data, self.name = data, name
-        self.open: list[tuple[str, dict[str, str], int, list[Element | str]]] = []
+    def __init__(self, markup: Markup, take: Take | None) -> None:
+        self.markup, self.take = markup, take
+        self.data, self.name = markup.data, markup.name
+        self.names: dict[str, tuple[str, str]] = {}
+        self.open: list[Around] = []
         self.root: Element | None = None
         self.parser = expat.ParserCreate("utf-8", " ")
         self.parser.buffer_text = True
@@ -231,6 +253,11 @@ class _Builder:
             what = expat.ErrorString(error.code)
             message = f"{self.name}, line {error.lineno}: not sound XML ({what});"
             raise FileError(f"{message} mend that line or export the file again.") from error
+        finally:
+            # the parser holds our methods and we hold it: a ring that would keep the tree alive
+            self.parser.StartElementHandler = self.parser.EndElementHandler = None
+            self.parser.CharacterDataHandler = self.parser.EntityDeclHandler = None
+            self.parser.SkippedEntityHandler = None
         if self.root is None:
             raise FileError(f"{self.name} has no XML element in it; choose another file.")
         return self.root
@@ -239,27 +266,41 @@ class _Builder:
         """Open an element."""
         if len(self.open) >= DEEPEST:
             self.refuse(f"elements are nested more than {DEEPEST} deep; choose another file.")
-        self.open.append((name, attributes, self.parser.CurrentByteIndex, []))
+        self.open.append(Around(name, attributes or EMPTY, self.parser.CurrentByteIndex, []))
 
     def characters(self, text: str) -> None:
         """Keep a run of characters."""
         if self.open:
-            self.open[-1][3].append(text)
+            self.open[-1].content.append(text)
 
     def end(self, name: str) -> None:
         """Close an element and hand it to the one around it."""
         _, attributes, start, content = self.open.pop()
-        tag = START_TAG.match(self.data, start)
-        inner = tag.end() if tag else start
-        is_empty = self.data[inner - 2 : inner] == b"/>"
-        close = inner if is_empty else self.parser.CurrentByteIndex
-        end = inner if is_empty else self.data.index(b">", close) + 1
-        space, _, local = name.rpartition(" ")
-        element = Element(local, space, attributes, tuple(content), start, inner, close, end)
-        if self.open:
-            self.open[-1][3].append(element)
+        data = self.data
+        if attributes:
+            tag = START_TAG.match(data, start)
+            inner = tag.end() if tag else start
         else:
+            inner = data.index(b">", start) + 1
+        if data.startswith(b"/>", inner - 2):
+            close = end = inner
+        else:
+            close = self.parser.CurrentByteIndex
+            end = data.index(b">", close) + 1
+        local, space = self.names.get(name) or self.split(name)
+        element = Element(local, space, attributes, tuple(content), start, inner, close, end)
+        if not self.open:
             self.root = element
+        elif self.take and self.take(element, self.open, self.markup):
+            self.open[-1].content.clear()
+        else:
+            self.open[-1].content.append(element)
+
+    def split(self, name: str) -> tuple[str, str]:
+        """Part a name from its namespace; equal names share their strings."""
+        space, _, local = name.rpartition(" ")
+        self.names[name] = local, space
+        return local, space
 
     def entity(self, *declaration: object) -> None:
         """Refuse a declared entity."""

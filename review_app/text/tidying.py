@@ -9,6 +9,7 @@ from review_app.model import Unit
 # C0 without white space and separators, DEL, and halves of surrogate pairs
 CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff]")
 LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e]")
+ODD = re.compile("[\0-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 MANY = "{name} had {count} control characters, which were left out."
 ONE = "{name} had 1 control character, which was left out."
 
@@ -30,7 +31,9 @@ def tidy(text: str) -> str:
 
 
 def tidied(unit: Unit) -> Unit:
-    """Return a unit with tidy texts."""
+    """Return a unit with tidy texts: itself where they are."""
+    if is_tidy(unit):
+        return unit
     return replace(
         unit,
         source=tidy(unit.source),
@@ -40,8 +43,20 @@ def tidied(unit: Unit) -> Unit:
     )
 
 
+def is_tidy(unit: Unit) -> bool:
+    """Tell whether nothing in a unit needs tidying, which holds for nearly all."""
+    if unit.candidates or unit.reference is not None:
+        return False
+    # a printable text has no controls, and that is known much faster than a search tells
+    return not any(
+        not text.isprintable() and ODD.search(text) for text in (unit.source, unit.target)
+    )
+
+
 def controls(unit: Unit) -> int:
     """Count the control characters in the texts of a unit."""
+    if is_tidy(unit):
+        return 0
     texts = unit.source, unit.target, unit.reference or "", *(c.text for c in unit.candidates)
     return sum(len(CONTROLS.findall(text)) for text in texts)
 

@@ -23,9 +23,9 @@ from typing import BinaryIO
 from review_app.errors import FileError
 from review_app.formats.xliff.editing import edits_of
 from review_app.formats.xliff.fresh import fresh
-from review_app.formats.xliff.rows import rows_of
+from review_app.formats.xliff.rows import Collector, rows_of
 from review_app.model import Bitext, Unit
-from review_app.text.markup import Edit, Markup, head, parse
+from review_app.text.markup import Edit, Markup, Take, head, parse
 from review_app.text.tidying import restored
 
 SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff")
@@ -43,8 +43,9 @@ def sniff(head_: bytes) -> bool:
 def read(stream: BinaryIO, name: str) -> Bitext:
     """Read all units; what is no sound XLIFF 1 is a FileError."""
     skeleton = stream.read()
-    rows = rows_of(_xliff(skeleton, name))
-    return Bitext(name, tuple(row.unit for row in rows), skeleton)
+    found = Collector()
+    _xliff(skeleton, name, found.take)
+    return Bitext(name, tuple(found.named()), skeleton)
 
 
 def write(units: Iterable[Unit], stream: BinaryIO, skeleton: bytes) -> None:
@@ -63,8 +64,8 @@ def write(units: Iterable[Unit], stream: BinaryIO, skeleton: bytes) -> None:
     stream.write(markup.edited(edits) if edits else skeleton)
 
 
-def _xliff(data: bytes, name: str) -> Markup:
-    markup = parse(data, name)
+def _xliff(data: bytes, name: str, take: Take | None = None) -> Markup:
+    markup = parse(data, name, take)
     version = markup.root.get("version")
     if markup.root.name != "xliff" or not version.startswith("1."):
         found = f"{markup.root.name} {version}".strip()

@@ -1,7 +1,8 @@
 """Read an XLIFF 1 file into rows: units with the elements that they come from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, NamedTuple
 
 from review_app.errors import FileError
@@ -18,9 +19,11 @@ from review_app.formats.xliff.words import (
 from review_app.model import Candidate, Note, Place, State, Unit
 from review_app.text import inline
 from review_app.text.inline import Shown, Sign
-from review_app.text.markup import Element, Markup
+from review_app.text.markup import Around, Element, Markup
 
 Sides = tuple[Element, Element | None]
+ADDED = ("paragraph", "role", "confidence", "kind")
+OWN = frozenset(f"{OURS} {name}" for name in ADDED)
 
 
 class Row(NamedTuple):
@@ -41,19 +44,79 @@ def rows_of(markup: Markup) -> list[Row]:
         for body in file.all("body")
         for trans in _translatable(body)
     ]
-    ids = [trans.get("id") for _, _, trans in found]
-    # ids are unique within a file element only
-    prefixed = len(set(ids)) < len(ids) and len(list(markup.root.all("file"))) > 1
-    rows: list[Row] = []
+    files = sum(1 for _ in markup.root.all("file"))
+    names = _unique([(number, trans.get("id")) for number, _, trans in found], files)
+    return [
+        row
+        for paragraph, ((_, file, trans), name) in enumerate(zip(found, names, strict=True))
+        for row in _rows(markup, file.attributes, trans, Place(paragraph), name)
+    ]
+
+
+class Collector:
+    """Makes the units of `rows_of` while a file is parsed, so that its tree need not be kept."""
+
+    def __init__(self) -> None:
+        self.files = 1
+        self.names: list[tuple[int, str]] = []
+        self.units: list[tuple[int, Unit]] = []
+
+    def take(self, element: Element, around: Sequence[Around], markup: Markup) -> bool:
+        """Read a trans-unit that is to be translated, and have it dropped."""
+        if element.name == "file":
+            self.files += len(around) == 1 and _inside(around, element.space)
+        if element.name != "trans-unit" or element.get("translate") == "no":
+            return False
+        wanted = _inside(around, element.space)
+        if wanted:
+            place, name = Place(len(self.names)), element.get("id")
+            rows = _rows(markup, around[1].attributes, element, place, name)
+            self.units += [(len(self.names), row.unit) for row in rows]
+            self.names.append((self.files, name))
+        return wanted
+
+    def named(self) -> Iterator[Unit]:
+        """Yield the units; where files share ids, each under the name that tells it apart."""
+        names = _unique(self.names, self.files - 1)
+        for n, unit in self.units:
+            name, first = names[n], self.names[n][1]
+            yield unit if name == first else replace(unit, id=name + unit.id[len(first) :])
+
+
+def _inside(around: Sequence[Around], space: str) -> bool:
+    """Tell whether `_translatable` would come by here: xliff, file, body, groups."""
+    if [each.name for each in around] != _path(space, len(around)):
+        return False
+    return all(each.attributes.get("translate") != "no" for each in around[3:])
+
+
+@cache
+def _path(space: str, depth: int) -> list[str]:
+    names = ["xliff", "file", "body", *["group"] * depth][:depth]
+    return [f"{space} {name}" if space else name for name in names]
+
+
+def _unique(names: Sequence[tuple[int, str]], files: int) -> list[str]:
+    """Return a name for each id of a file; ids are unique within a file element only."""
+    prefixed = files > 1 and len({name for _, name in names}) < len(names)
+    unique: list[str] = []
     taken: dict[str, int] = {}
-    for paragraph, (number, file, trans) in enumerate(found):
-        key = f"{number}/{trans.get('id')}" if prefixed else trans.get("id")
+    for number, name in names:
+        key = f"{number}/{name}" if prefixed else name
         taken[key] = taken.get(key, 0) + 1
-        unique = key if taken[key] == 1 else f"{key}~{taken[key]}"
-        place = Place(paragraph)
-        base = Unit(unique, "", "", *_langs(file), file.get("original"), place=place)
-        rows += _read_trans(markup, base, trans)
-    return rows
+        unique.append(key if taken[key] == 1 else f"{key}~{taken[key]}")
+    return unique
+
+
+def _rows(
+    markup: Markup, file: Mapping[str, str], trans: Element, place: Place, name: str
+) -> Iterable[Row]:
+    langs = file.get("source-language") or "und", file.get("target-language") or "und"
+    sides = _plain(trans)
+    if sides:
+        return (_plain_row(trans, sides, place, (name, file.get("original", ""), *langs)),)
+    base = Unit(name, "", "", *langs, file.get("original", ""), place=place)
+    return _read_trans(markup, base, trans)
 
 
 def _translatable(parent: Element) -> Iterator[Element]:
@@ -65,6 +128,37 @@ def _translatable(parent: Element) -> Iterator[Element]:
             yield element
         elif element.name == "group":
             yield from _translatable(element)
+
+
+def _plain(trans: Element) -> Sides | None:
+    """Return the sides of a trans-unit that holds nothing else: most do, and read faster."""
+    children = trans.children
+    names = [child.name for child in children]
+    if names not in (["source", "target"], ["source"]) or not OWN.isdisjoint(trans.attributes):
+        return None
+    for child in children:
+        content = child.content
+        if child.space != trans.space or len(content) > 1:
+            return None
+        if content and not isinstance(content[0], str):
+            return None
+    return children[0], children[1] if len(children) > 1 else None
+
+
+def _plain_row(trans: Element, sides: Sides, place: Place, named: tuple[str, str, str, str]) -> Row:
+    source, target = (str(e.content[0]) if e and e.content else "" for e in sides)
+    key, document, source_lang, target_lang = named
+    unit = Unit(
+        key,
+        source,
+        target,
+        source_lang,
+        target_lang,
+        document,
+        _marked(trans, sides[1], target),
+        place=place,
+    )
+    return Row(unit, trans, "", sides[1], (Shown(source, {}), Shown(target, {})))
 
 
 def _read_trans(markup: Markup, base: Unit, trans: Element) -> Iterator[Row]:
@@ -109,10 +203,6 @@ def _row(markup: Markup, base: Unit, trans: Element, mid: str, pair: Sides) -> R
     return Row(unit, trans, mid, pair[1], (source, target))
 
 
-def _langs(file: Element) -> tuple[str, str]:
-    return file.get("source-language") or "und", file.get("target-language") or "und"
-
-
 def _sign(element: Element) -> Sign:
     """Tell what an inline element of XLIFF 1.2 is; what is unknown stands alone."""
     name = element.name
@@ -127,9 +217,12 @@ def _state(trans: Element, mid: str, target: str) -> State:
     conf = sdl_segment(trans, mid)
     if conf:
         return CONF.get(conf.get("conf"), State.INITIAL)
+    return _marked(trans, trans.first("target"), target)
+
+
+def _marked(trans: Element, element: Element | None, target: str) -> State:
     if trans.get("approved") == "yes":
         return State.FINAL
-    element = trans.first("target")
     implied = State.TRANSLATED if target else State.INITIAL
     return STATES.get(element.get("state"), implied) if element else implied
 
@@ -144,7 +237,7 @@ def sdl_segment(trans: Element, mid: str) -> Element | None:
 
 def _own(markup: Markup, trans: Element, place: Place) -> dict[str, Any]:
     """Return what notes say, and the fields that only a file of this program has."""
-    given = {name: trans.get(name, OURS) for name in ("paragraph", "role", "confidence", "kind")}
+    given = {name: trans.get(name, OURS) for name in ADDED}
     alternatives = [a for a in trans.all("alt-trans") if a.get("tool-id") == TOOL]
     texts = [(a, t.text) for a in alternatives for t in a.all("target")]
     try:
