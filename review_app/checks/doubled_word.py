@@ -26,6 +26,9 @@ EXAMPLES = (
     Example("Chamem as pessoas.", "Ruft die die Leute.", ("die die",), "pt", "de"),
     Example("Sie wird, wird sie?", "She will, will she?", (), "de"),
     Example("Ele mora em Bora Bora.", "He lives in Bora Bora."),
+    Example("Um homem de 23 anos saiu.", "A 23-year-old old man left.", ("old old",)),
+    Example("The guest who has the the room", "Der Gast Gast hat es", ("Gast Gast",), "en", "de"),
+    Example("A partida em Lima", "The take-off off Lima"),
 )
 
 # pairs that grammar or usage allow, by target language
@@ -47,6 +50,11 @@ _FREE = {lang: frozenset(words.split()) for lang, words in _ALLOWED.items()}
 # German opens a relative clause with the word that may be the next article: ", die die Lieder"
 _AFTER_COMMA = {"de": frozenset({"die", "der", "das", "den", "dem", "sie", "was", "wer"})}
 _CLAUSE = re.compile(r",(?: \w{2,9})? $")
+# a compound may end in the word that follows it: "check-in in", "take-off off the coast"
+_PARTICLES = {
+    "en": frozenset({"off", "out", "over", "down", "through", "away", "back", "round"}),
+    "de": frozenset({"aus", "auf", "mit", "von", "vor", "bei", "ein"}),
+}
 # languages that double words by grammar
 _DOUBLING = frozenset(
     {
@@ -75,9 +83,9 @@ _DOUBLING = frozenset(
 )
 # a short word may follow itself across a hyphen: "check-in in", "in in-house"
 _TWICE = re.compile(
-    r"(?:(?<![\w'’\-.@#&])|(?<=-)(?=\w{5}))([^\W\d_]{1,60}(?:['’/-][^\W\d_]{1,60}){0,2}|\d{4})"
+    r"(?:(?<![\w'’\-.@#&])|(?<=-)(?=\w{3}))([^\W\d_]{1,60}(?:['’/-][^\W\d_]{1,60}){0,2}|\d{4})"
     r"(?:[ \u00a0\n]{1,3}\1){1,9}"
-    r"(?:(?![\w'’\-@/])(?!(?<=\d) \d)|(?<=\w{4})(?=-\w))",
+    r"(?:(?![\w'’\-@/])(?!(?<=\d) \d)|(?<=\w{4})(?=-\w)|(?<=\w{3})(?=['’]\w{3}))",
     re.IGNORECASE,
 )
 _MOST = 100
@@ -93,9 +101,10 @@ def check(unit: Unit) -> Iterator[Hit]:
         return
     if lang not in _HAN and not _suspect(unit.target.lower()):
         return
-    known = {m[1].lower() for m in islice(_TWICE.finditer(unit.source), _MOST)}
+    twice = [m[1] for m in islice(_TWICE.finditer(unit.source), _MOST)]
+    known, named = {word.lower() for word in twice}, any(word[0].isupper() for word in twice)
     for match in _TWICE.finditer(unit.target):
-        if not _meant(match, lang, known):
+        if not _meant(match, lang, known, named=named):
             yield _hit(unit.target, match)
     if lang in _HAN:
         for match in _HAN_TWICE.finditer(unit.target):
@@ -109,15 +118,17 @@ def _suspect(text: str) -> bool:
     return any(map(eq, words, words[1:])) or any(map(eq, pieces, pieces[1:]))
 
 
-def _meant(match: re.Match[str], lang: str, known: Collection[str]) -> bool:
+def _meant(match: re.Match[str], lang: str, known: Collection[str], *, named: bool) -> bool:
     words = match[0].split()
     first = words[0].lower()
     if len(words) == 2 and (first in _FREE.get(lang, ()) or _opens_clause(match, lang, first)):
         return True
+    if match.string[: match.start()][-1:] == "-" and first in _PARTICLES.get(lang, ()):
+        return True
     if words[1] != words[0] and (words[0].islower() or first == "sie"):  # "dass sie Sie sah"
         return True
     names = words[0][0].isupper() and words[1][0].isupper()
-    return bool(known) and (names or first in known or len(words) > 2)
+    return first in known or (names and named) or (bool(known) and len(words) > 2)
 
 
 def _opens_clause(match: re.Match[str], lang: str, first: str) -> bool:

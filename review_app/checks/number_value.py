@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+from review_app.text.number_gaps import bare_percent, half_time
 from review_app.text.number_match import unexplained
 from review_app.text.numbers import Number, crowded, magnitude
 from review_app.text.separators import rewritten
@@ -21,6 +22,9 @@ EXAMPLES = (
     Example("有300万人，占百分之二十。", "There are 3 million people, 20%.", (), "zh"),
     Example("No século XIX, 25 homens", "In the 19th century, twenty-five men"),
     Example("Em 5 de maio de 2021", "05/05/2021"),
+    Example("São 100% de algodão.", "They are % cotton.", ("%",)),
+    Example("Das 17:30 às 19:30", "From 17: to 19:30", (":",)),
+    Example("Una hoja A4 y 7 lápices", "A sheet and 7 pencils", ("4",), "es"),
 )
 
 
@@ -32,6 +36,9 @@ def check(unit: Unit) -> Iterator[Hit]:
         message = "So many numbers stand here that they were not compared."
         yield Hit(mark(unit.target, 0, 1), message, severity=Severity.NEUTRAL)
         return
+    if _GAP & set(unit.target) and (gap := _gap(unit)):
+        yield Hit(mark(unit.target, *gap), "A number of the source is missing here.")
+        return
     missing, added = unexplained(unit)
     wanted = tuple(n.text for n in missing)
     for number in added:
@@ -41,6 +48,13 @@ def check(unit: Unit) -> Iterator[Hit]:
     for number in missing[len(added) :]:
         span = mark(unit.source, number.start, number.end, "source")
         yield Hit(span, f"{number.text} of the source is missing in the target.")
+
+
+_GAP = frozenset("%％‰:")
+
+
+def _gap(unit: Unit) -> tuple[int, int] | None:
+    return bare_percent(unit.source, unit.target) or half_time(unit.source, unit.target)
 
 
 def _instead(unit: Unit, wanted: Number, got: Number) -> tuple[str, ...]:

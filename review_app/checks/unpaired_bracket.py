@@ -1,7 +1,7 @@
 """A bracket has no partner."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
@@ -13,7 +13,9 @@ NEEDS_SOURCE = False
 EXAMPLES = (
     Example("Ele (o rei) saiu.", "He (the king left.", ("(the king left.",)),
     Example("Ele [o rei] saiu.", "He the king] left.", ("He the king]",)),
-    Example("a) pão b) vinho", "a) bread b) wine :) and 1) salt"),
+    Example("a) pão b) vinho", "a) bread b) wine :) and 2) salt, 3) oil"),
+    Example("Ana Lima (52) venceu.", "Ana Lima 52) has won.", ("Ana Lima 52)",)),
+    Example("[4] O rei veio.", "4] The king came.", ("4]",)),
     Example("他（国王）走了。", "He (the king) left.", (), "zh"),
     Example("1) pão", "1 bread", ("1",)),
     Example("Ele saiu (à noite.", "He left (at night."),
@@ -26,7 +28,8 @@ _BRACKET = re.compile(r"[()\[\]{}]")
 # smileys, and what numbers the items of a list: "a)", "12)", "iv)"
 _LIST_ITEM = re.compile(r"(?:^|(?<=[\s(;,/]))(?:\d{1,3}|[ivxIVX]{1,4}|[^\W\d_])$")
 _LABEL = re.compile(r"\s{0,9}(?P<label>\d{1,2}|[a-zA-Z])(?P<sign>[)）]?)(?=\W|(?<=[\d)）]))")
-_SMILEY = re.compile(r"[:;=8xX][-'^o]?$")
+_ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12}
+_SMILEY = re.compile(r"(?:^|(?<=\W))[:;=8xX][-'^o]?$")
 
 
 def check(unit: Unit) -> Iterator[Hit]:
@@ -65,11 +68,33 @@ def _alone(text: str) -> list[int]:
                 stack.append(at)
         elif stack and folded[stack[-1]] == _PAIRS[char]:
             stack.pop()
-        elif not _no_bracket(folded, at):
+        elif not _SMILEY.search(folded[max(0, at - 3) : at]):
             alone.append(at)
-    return sorted(alone + stack)
+    return sorted(_but_labels(folded, alone) + stack)
 
 
-def _no_bracket(text: str, at: int) -> bool:
-    before = text[max(0, at - 6) : at]
-    return bool(_LIST_ITEM.search(before) or _SMILEY.search(before))
+def _but_labels(text: str, alone: Sequence[int]) -> list[int]:
+    """Drop what numbers the items of a list: at the beginning, or next to a neighbour in order."""
+    labels = {at: label[0] for at in alone if (label := _label_before(text, at))}
+    values = {_value(label) for label in labels.values()}
+    return [
+        at
+        for at in alone
+        if at not in labels
+        or not (
+            at - len(labels[at]) - len(text) + len(text.lstrip()) <= 0
+            or values & {_value(labels[at]) - 1, _value(labels[at]) + 1}
+        )
+    ]
+
+
+def _label_before(text: str, at: int) -> re.Match[str] | None:
+    return _LIST_ITEM.search(text[max(0, at - 6) : at]) if text[at] == ")" else None
+
+
+def _value(label: str) -> int:
+    """Return the place of a label in its series: 2, b and ii are second."""
+    if label.isdecimal():
+        return int(label)
+    lower = label.lower()
+    return _ROMAN[lower] if lower in _ROMAN and len(lower) > 1 else ord(lower[0]) - 96

@@ -1,13 +1,13 @@
 """The target is a copy of the source, or still in its script."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.language import identify
 from review_app.text.marking import mark
 from review_app.text.scripts import letters, script_of
-from review_app.text.tokens import tokens
+from review_app.text.tokens import Token, tokens
 
 ISSUE = Issue.UNTRANSLATED
 SEVERITY = Severity.MAJOR
@@ -17,6 +17,7 @@ EXAMPLES = (
     Example("Мост открыт.", "Мост открыт", ("Мост открыт",), "ru"),
     Example("Bob Marley & The Wailers", "Bob Marley & The Wailers"),
     Example("Rio de Janeiro, 2022", "Rio de Janeiro, 2022"),
+    Example("Escolha a aba “Lua”.", "Escolha a aba “Lua”.", ("Escolha a aba “Lua”.",), "pt", "cs"),
     Example("A ponte abriu hoje.", "The bridge opened today."),
 )
 
@@ -44,9 +45,28 @@ def _foreign_script(unit: Unit) -> bool:
     return foreign > 3 and letters(unit.target, target) * 4 < foreign and source != "Latin"
 
 
+# what joins the words of a name: Rio de Janeiro, Game of Thrones, Alexander the Great
+_JOINING = (
+    "de del della di da do dos das du des d la le las los el of the and y e i et a an in"
+    " van der den von zu zur zum und vom am im het en af av och og z ze w na"
+)
+_PARTICLES = frozenset(_JOINING.split())
+
+
+def _sentence(text: str, words: Sequence[Token]) -> bool:
+    """Tell whether a text of three or more words ends as a sentence, and joins more than a name."""
+    ends = text.rstrip(' \t\r\n\u00a0"”’»“)')[-1:]
+    small = (w.text for w in words if w.text.islower())
+    return (
+        ends != "" and ends in ".!?" and len(words) > 2 and any(w not in _PARTICLES for w in small)
+    )
+
+
 def _prose(unit: Unit) -> bool:
     """Tell prose from names, codes and titles, which may stay as they are."""
     words = tokens(unit.target)
+    if _sentence(unit.target, words):
+        return True
     small = [w for w in words if w.text.islower() and len(w.text) > 3]
     if not small and script_of(unit.source_lang) in {"Latin", "Cyrillic", "Greek", ""}:
         return len(words) > 5

@@ -46,11 +46,13 @@ def _foreign(text: str, lang: str) -> str:
     if script not in _SHARED or _at_home(text, lang):
         return ""
     told = _told_by_words(text, lang)
-    if told or _few_words(text):
+    small = sum(token.text.islower() for token in tokens(text))
+    if told or not small:
         return told
     kin = _kin(lang) if own < _SHORT else {lang}
+    least = _SURE if small > 1 else _SURE_OF_NAMES
     first = identify(text)
-    if first is None or first.lang in kin or first.confidence < _SURE:
+    if first is None or first.lang in kin or first.confidence < least:
         return ""
     second = second_opinion(text)
     return "" if second is None or second.lang in kin or second.confidence < _SURER else second.lang
@@ -59,6 +61,8 @@ def _foreign(text: str, lang: str) -> str:
 # scripts of many languages; any other script is proof of its language
 _SHARED = frozenset({"Latin", "Cyrillic", "Arabic", "Devanagari"})
 _SURE, _SURER = 0.25, 0.7
+# what the first opinion needs for names and numbers with one small word
+_SURE_OF_NAMES = 0.65
 # texts of fewer letters than this are taken for those of a sister language
 _SHORT = 60
 # words up to which function words are asked where the identifiers have too little to go by
@@ -79,11 +83,6 @@ _FAMILIES = (
 
 def _kin(lang: str) -> set[str]:
     return {lang}.union(*(family for family in _FAMILIES if lang in family))
-
-
-def _few_words(text: str) -> bool:
-    """Tell whether a text is too poor in small words to be judged: names and numbers."""
-    return sum(token.text.islower() for token in tokens(text)) < 2
 
 
 def _told_by_words(text: str, lang: str) -> str:

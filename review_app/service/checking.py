@@ -324,7 +324,12 @@ def _explained(unit: Unit, findings: list[Finding]) -> list[Finding]:
     """Drop comparisons with the source where the target as a whole is no translation of it."""
     if not any(f.issue in WHOLE and _covers(f, unit) for f in findings):
         return findings
-    return [f for f in findings if f.issue in WHOLE or not checks()[f.check].needs_source]
+    return [f for f in findings if _stands(f, unit) or not checks()[f.check].needs_source]
+
+
+def _stands(finding: Finding, unit: Unit) -> bool:
+    precise = len(finding.marked) * 5 >= len(unit.target.strip())
+    return finding.issue in WHOLE and precise
 
 
 def _covers(finding: Finding, unit: Unit) -> bool:
@@ -340,10 +345,21 @@ def distinct(findings: Sequence[Finding]) -> list[Finding]:
     """
     kept: list[Finding] = []
     for finding in sorted(findings, key=_rank):
-        rivals = (k for k in kept if k.issue == finding.issue)
-        if not any(k.span.overlaps(finding.span) for k in rivals):
+        if not any(_rivals(k, finding) for k in kept):
             kept.append(finding)
     return sorted(kept, key=lambda f: (f.span.start, f.span.end, f.check))
+
+
+POINTS = frozenset({Issue.TYPOGRAPHICAL})
+"""Issues of one spot: a finding over a long stretch tells of another defect than one within."""
+
+
+def _rivals(kept: Finding, finding: Finding) -> bool:
+    """Tell whether two findings tell of one defect."""
+    if kept.issue != finding.issue or not kept.span.overlaps(finding.span):
+        return False
+    lengths = sorted(f.span.end - f.span.start for f in (kept, finding))
+    return kept.issue not in POINTS or kept.check == finding.check or lengths[1] < 4 * lengths[0]
 
 
 GRAVITY = {severity: n for n, severity in enumerate(Severity)}

@@ -13,6 +13,11 @@ _INFLECTING = frozenset(
 )
 _UNSPACED = frozenset({"zh", "yue", "ja", "ko", "th", "vi"})
 _COUNTED = re.compile(r"(?<!\d)(1[0-2]|0?[1-9]) ?[月월](?!间)")
+# Chinese names what happened on a day by its month and day: 五四 is the Fourth of May
+_DAYS = re.compile(
+    "(?<![〇零一二三四五六七八九十百千万第])(?:(五)[四卅]|(六)四|(七)七(?!八)|(八)一(?=建军|起义)|(九)一八|(十)一(?=黄金周|长假|国庆))"
+)
+_DAY_MONTH = {"五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -70,7 +75,7 @@ def _starts(lang: str) -> frozenset[str]:
 def _months(text: str, lang: str) -> Iterator[tuple[int, int, int]]:
     pattern = _pattern(lang)
     if pattern is not None and (
-        lang in _UNSPACED or not _starts(lang).isdisjoint(word_starts(text))
+        lang in _UNSPACED or "-" in text or not _starts(lang).isdisjoint(word_starts(text))
     ):
         stems = _stems(lang)
         numbered = [stems[name] for name in sorted(stems, key=len, reverse=True)]
@@ -80,6 +85,9 @@ def _months(text: str, lang: str) -> Iterator[tuple[int, int, int]]:
     if lang in {"zh", "ja", "ko", "yue"}:
         for match in _COUNTED.finditer(text.translate(_FULL_WIDTH)):
             yield int(match[1]), *match.span()
+    if lang in {"zh", "yue"}:
+        for match in _DAYS.finditer(text):
+            yield _DAY_MONTH[match[0][0]], *match.span()
 
 
 def month_values(text: str, lang: str) -> set[int]:

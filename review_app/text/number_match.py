@@ -16,6 +16,9 @@ _CLOCK = re.compile(
 )
 
 
+_SIGNED = ("zh", "ja", "yue")
+"""Languages whose number words are signs of their own, never articles or pronouns."""
+
 _MOST = 300
 """Numbers of a side from which they are compared as sets, so that a table costs no hours."""
 
@@ -45,15 +48,17 @@ def unexplained(unit: Unit) -> Sides:
     calls = _calls(unit.source) & _calls(unit.target)
     missing = [n for n in missing if not _dialled(n, unit.source, calls)]
     added = [n for n in added if not _dialled(n, unit.target, calls)]
-    missing = _shared(missing, unit.source, unit.target)
+    glued = [n for n in missing if _glued(n, unit.source)]
+    missing = [n for n in missing if n in glued or n in _shared([n], unit.source, unit.target)]
     added = _shared(added, unit.target, unit.source)
     if not missing:
         said = {v for n in source for v in n.values}
         added = [n for n in added if not n.values & said]
     elif not added and len(missing) == len(left_target) == 1:
-        # where one is gone and another has no partner, it stands instead, unless it is a month
-        known = month_values(*own) | {v for v in spelled(*own) if v > 12}
-        instead = [n for n in left_target if not n.values & known]
+        # one is gone and another has no partner: it stands instead, unless words or a time say it
+        least = 1 if unit.source_lang.startswith(_SIGNED) else 12
+        known = month_values(*own) | {v for v in spelled(*own) if v > least}
+        instead = [n for n in left_target if len(n.parts) == 1 and not n.values & known]
         added = _shared(instead, unit.target, unit.source)
     if not added:
         missing = [n for n in missing if not _whole(n, unit.source)]
@@ -66,6 +71,14 @@ _HUNDRED = re.compile(r"100[ \u00a0\u202f]?[%％]")
 def _whole(number: Number, text: str) -> bool:
     """Tell whether the number is a hundred per cent, which words such as "wholly" say too."""
     return bool(_HUNDRED.match(text, number.start))
+
+
+_GLUED = re.compile(r"(?<![^\W_])[A-Z]{1,3}$")
+
+
+def _glued(number: Number, text: str) -> bool:
+    """Tell whether capitals and the number are one name, such as A4 or F1, kept in any language."""
+    return bool(_GLUED.search(text[max(0, number.start - 4) : number.start]))
 
 
 _LONG = 20_000

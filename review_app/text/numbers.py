@@ -47,7 +47,7 @@ _PAIR = re.compile("[一二三四五六七八九]{2}")
 # German and Dutch write the unit first and in one word: fünfundzwanzig
 _COMPOUND = re.compile(r"([a-zäöüß]{3,7}?)(?:und|en|ën)([a-zäöüß]{5,10})")
 _ROMAN = re.compile(
-    r"\b(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b"
+    r"(?<![\w-])(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b"
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 

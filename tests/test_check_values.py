@@ -1,0 +1,48 @@
+"""Numbers, months and measures are compared by value, and what stands instead is marked."""
+
+import pytest
+
+from review_app.model import Unit
+from review_app.service.checking import check_units
+
+CASES = [
+    ("number-value", "The G7 met in Rome.", "Die Gtraf sich in Rom.", "en", "de", ["7"]),
+    ("number-value", "The G7 met in Rome.", "Sedm zemí G se sešlo v Římě.", "en", "cs", []),
+    ("number-value", "Reines Leinen, 100 %", "čisté % plátno", "de", "cs", ["%"]),
+    ("number-value", "Il y avait plusieurs %", "Es waren mehrere %", "fr", "de", []),
+    ("number-value", "Ouvert de 17h30 à 19h30", "Open from 17: to 19:30", "fr", "en", [":"]),
+    ("number-value", "Ouvert à 17h30", "Chapter 3: The mill", "fr", "en", ["3"]),
+    ("number-value", "约 85 公里，10:50 到", "About km, at 10.50", "zh", "en", ["85"]),
+    ("number-value", "（四）每年30小时", "4. Hours a year", "zh", "en", ["30"]),
+    ("number-value", "Ports 10 Gigabit du NSG-X", "Gigabit ports of the NSG-X", "fr", "en", ["10"]),
+    ("month-changed", "Depuis la mi-novembre", "Since mid-August", "fr", "en", ["August"]),
+    ("month-changed", "À la mi-novembre", "Mitte November", "fr", "de", []),
+    ("month-changed", "五四那天", "on July 4th", "zh", "en", ["July"]),
+    ("month-changed", "第七七号", "number 77 in July", "zh", "en", []),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]} {case[3]}-{case[4]}")
+def test_values_are_compared_across_languages(case):
+    check, source, target, *langs, marked = case
+
+    found = check_units([Unit("1", source, target, *langs, "d")], only=[check])
+
+    assert [f.marked for f in found] == marked
+
+
+def test_a_bracket_and_an_end_that_both_are_wrong_are_two_findings():
+    unit = Unit("1", "Veja (o mapa), sim?", "See (the old map of the city.", "pt", "en", "d")
+
+    found = check_units([unit], only=["unpaired-bracket", "end-punctuation"])
+
+    assert {f.check for f in found} == {"unpaired-bracket", "end-punctuation"}
+
+
+def test_a_target_in_another_language_is_told_as_a_whole():
+    target = "Als ich jünger war, beachteten die Leute mich gestern nicht wirklich."
+    unit = Unit("1", "Gestern sah mich keiner an.", target, "de", "en", "d")
+
+    found = check_units([unit], only=["wrong-language", "source-word"])
+
+    assert [(f.check, f.marked) for f in found] == [("wrong-language", target)]
