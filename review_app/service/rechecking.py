@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from review_app.model import Finding, Unit
 from review_app.service.checking import check_units
 from review_app.service.workspace import Workspace
-from review_app.store import documents, findings, history, terms, units
+from review_app.store import documents, findings, history, ignores, terms, units
 
 
 def recheck(ws: Workspace, document: str) -> tuple[str, ...]:
@@ -26,6 +26,7 @@ def recheck(ws: Workspace, document: str) -> tuple[str, ...]:
         differing = _differing(findings.findings_of(tx, document), found, unsaved)
         put = [f for f in found if f.unit in set(differing)]
         findings.replace_findings(tx, document, differing, put)
+        ignores.settle(tx, document, put)
         if differing:
             units.touch(tx, document, differing, history.advance(tx, document))
     return differing

@@ -16,7 +16,7 @@ from review_app.model import Finding, Note, Span, State, Unit, finding_key
 from review_app.service.checking import check_unit
 from review_app.service.viewing import Row, Saved, row_of, saved
 from review_app.service.workspace import Workspace
-from review_app.store import attachments, documents, findings, history, terms, units
+from review_app.store import attachments, documents, findings, history, ignores, terms, units
 from review_app.store.documents import DocumentInfo
 from review_app.store.history import Operation
 
@@ -132,7 +132,9 @@ def recheck_units(ws: Workspace, tx: Connection, info: DocumentInfo, ids: Sequen
     """Check some units again with what needs no other unit."""
     for row in units.rows_of(tx, info.id, ids):
         unit = units.unit_of(row, info)
-        findings.replace_findings(tx, info.id, [unit.id], _checked(ws, tx, info, unit))
+        found = _checked(ws, tx, info, unit)
+        findings.replace_findings(tx, info.id, [unit.id], found)
+        ignores.settle(tx, info.id, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +176,12 @@ def put_decision(tx: Connection, document: str, key: str, reason: str | None, ac
     """Let a dismissal stand with that reason, or not at all where it is None."""
     if reason is None:
         findings.restore(tx, document, key)
+        ignores.forget(tx, document, key)
     else:
         decided = findings.Decision(key, reason, actor, history.now())
         findings.decide(tx, document, decided)
+    if reason == ignores.REASON:
+        ignores.remember(tx, document, key, actor)
 
 
 def add_note(ws: Workspace, document: str, unit: str, text: str, person: Person) -> Saved:

@@ -10,6 +10,7 @@ from review_app.model import State
 from review_app.service import (
     comparing,
     glossaries,
+    ignoring,
     projects,
     replacing,
     reviewing,
@@ -185,10 +186,14 @@ def check(ask: Ask) -> Answer:
 
 
 def judge(ask: Ask) -> Answer:
-    """Dismiss a finding or let it stand again."""
+    """Dismiss a finding, let it stand again, or ignore its text in the whole project."""
     action = ask.text("action")
+    if action == "ignore":
+        done = ignoring.ignore(ask.workspace, ask.document, ask.unit, ask.path["key"], ask.person)
+        shown = wire.saved(done)
+        return {**shown, "row": shown["rows"][0], "undo": _undo(ask)}
     if action not in {"dismiss", "restore"}:
-        raise ReviewError(f"The action {action!r} is neither dismiss nor restore.")
+        raise ReviewError(f"The action {action!r} is none of dismiss, restore and ignore.")
     reason = ask.text("reason") if action == "dismiss" else None
     verdict = Verdict(ask.path["key"], reason)
     done = reviewing.judge(ask.workspace, ask.document, ask.unit, verdict, ask.person)

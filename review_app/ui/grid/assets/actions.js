@@ -10,6 +10,7 @@ import { cleared, focusedFinding, nextOpen, select, toFinding } from "./moves.js
 import { openKeys, openPalette } from "./palette.js";
 import { isOpen } from "./panel_findings.js";
 import { askReason } from "./reason.js";
+import { allow, forbid, ignore } from "./verdicts.js";
 
 /** Room for the buttons under an open edit, in pixels. */
 const TOOLS = 56;
@@ -86,6 +87,9 @@ export const ACTIONS = [
   { id: "dismiss", group: "findings", keys: ["d"], where: "read", run: dismiss },
   { id: "fix", group: "findings", keys: ["f"], where: "read", run: openFix },
   { id: "glossary", group: "findings", keys: ["g"], where: "read", run: openGlossary },
+  { id: "allow", group: "findings", keys: ["V"], where: "read", run: allow },
+  { id: "forbid", group: "findings", keys: ["X"], where: "read", run: forbid },
+  { id: "ignore", group: "findings", keys: ["I"], where: "read", run: ignore },
   { id: "search", group: "view", keys: ["/", "Ctrl+F"], where: "any", run: (app) => app.bar.filters.search.select() },
   { id: "clear", group: "view", keys: ["x"], where: "read", run: (app) => app.filter(cleared(app)) },
   { id: "show-open", group: "view", keys: [], where: "read", run: (app) => app.filter({ has: "open" }) },

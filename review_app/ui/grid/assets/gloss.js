@@ -29,7 +29,7 @@ export function openGlossary(app) {
     const body = { text: text.value.trim(), lang: lang.value, status: status.value };
     if (concept.value) body.concept = concept.value;
     if (!preferredField.hidden && preferred.value.trim()) body.preferred = preferred.value.trim();
-    push(app, body);
+    addTerm(app, body);
     return dialog.close();
   };
   const add = button({ label: t("gloss.add"), keys: "Enter", class: "btn primary", testid: "term-add", on: send });
@@ -102,7 +102,8 @@ function exact(terms, text) {
   return terms.find((term) => term.text.toLocaleLowerCase() === text.trim().toLocaleLowerCase())?.concept ?? "";
 }
 
-function push(app, body) {
+/** @param {object} app @param {{text: string, lang: string, status: string, preferred?: string, concept?: string}} body */
+export function addTerm(app, body) {
   app.queue.push({
     method: "POST",
     path: "/terms",

@@ -137,6 +137,9 @@ function deeds(app, row, finding) {
     deed("finding.dismiss", "close", "d", "dismiss"),
     fitsEverywhere(finding, markedIn(app, row, finding)) ? deed("finding.fix", "replace", "f", "fix") : null,
     fitsGlossary(finding) ? deed("finding.glossary", "book", "g", "glossary") : null,
+    fitsGlossary(finding) && finding.x.length ? deed("finding.allow", "reviewed", "V", "allow") : null,
+    fitsGlossary(finding) && finding.x.length ? deed("finding.forbid", "stop", "X", "forbid") : null,
+    deed("finding.ignore", "hush", "I", "ignore"),
   );
 }
 
