@@ -4,8 +4,19 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from review_app.model import Event, Finding, Mention, Note, Progress, Related, category
+from review_app.model import (
+    Event,
+    Finding,
+    Mention,
+    Note,
+    Progress,
+    Related,
+    TermStatus,
+    category,
+)
 from review_app.service.viewing import Row, Saved, check_titles, to_utf16
+
+SHUNNED = {TermStatus.FORBIDDEN, TermStatus.OBSOLETE}
 
 
 def row(shown: Row) -> dict[str, Any]:
@@ -108,5 +119,5 @@ def mention(found: Mention, text: str) -> dict[str, Any]:
         "concept": found.term.concept,
         "form": found.form,
         "status": found.term.status.value,
-        "expected": [t.text for t in found.expected],
+        "expected": [t.text for t in found.expected if t.status not in SHUNNED],
     }
