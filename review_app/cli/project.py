@@ -119,6 +119,26 @@ def export(document: str, output: str, database: str) -> None:
 
 
 @command.command()
+@click.argument("document")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@at
+def remove(document: str, yes: bool, database: str) -> None:
+    """Remove DOCUMENT with its segments, notes and scores, for good."""
+    from getpass import getuser
+    from uuid import uuid4
+
+    from review_app.service import projects, removing
+    from review_app.service.reviewing import Person
+    from review_app.service.workspace import open_workspace
+
+    ws = open_workspace(database)
+    name = projects.document(ws, document).name
+    if yes or click.confirm(f"Remove {name} for good?", err=True):
+        removing.remove_document(ws, document, Person(getuser(), uuid4().hex))
+        _io.say(f"{name} is removed.")
+
+
+@command.command()
 @at
 def verify(database: str) -> int:
     """Replay the history and say whether the stored state follows from it."""
