@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from review_app.model import Score
+from review_app.metrics._additive import AdditiveMetric
 from review_app.text import overlap
 
 if TYPE_CHECKING:
@@ -37,8 +37,10 @@ def tokenizer(target_lang: str) -> str:
     return TOKENIZERS[primary] if installed else "char"
 
 
-class Metric:
+class Metric(AdditiveMetric):
     """BLEU for one target language."""
+
+    NAME = "bleu"
 
     def __init__(self, target_lang: str = "", *, lowercase: bool = False) -> None:
         from sacrebleu.metrics.bleu import BLEU
@@ -87,15 +89,6 @@ class Metric:
     def segment_values(self, statistics: "Numbers") -> "NDArray[np.float64]":
         """Score each segment by itself."""
         return self.value(statistics, effective_order=True)
-
-    def score(
-        self, sources: Sequence[str], hypotheses: Sequence[str], references: Sequence[Sequence[str]]
-    ) -> Score:
-        """Score the whole text and every segment of it."""
-        counts = self.statistics(hypotheses, references)
-        value = float(self.value(counts.sum(0, keepdims=True))[0])
-        segments = tuple(self.segment_values(counts).tolist())
-        return Score("bleu", "", value, segments, self.signature(len(references)))
 
 
 def _precisions(sums: "Numbers") -> "tuple[Numbers, NDArray[np.intp]]":

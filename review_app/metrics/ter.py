@@ -7,7 +7,7 @@ edit rate with targeted human annotation", counted as sacreBLEU (Post 2018) coun
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from review_app.model import Score
+from review_app.metrics._additive import AdditiveMetric
 from review_app.text.edits import edits
 
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ BEST = 0.0
 ASIAN = frozenset({"zh", "ja"})
 
 
-class Metric:
+class Metric(AdditiveMetric):
     """TER for one target language."""
+
+    NAME = "ter"
 
     def __init__(self, target_lang: str = "", *, case_sensitive: bool = False) -> None:
         from sacrebleu.metrics.ter import TER
@@ -68,16 +70,3 @@ class Metric:
         np.divide(edits, length, out=result, where=known)
         result = 100 * result
         return result if known.all() else result.astype(np.float64)
-
-    def segment_values(self, statistics: "Numbers") -> "Numbers":
-        """Score each segment by itself."""
-        return self.value(statistics)
-
-    def score(
-        self, sources: Sequence[str], hypotheses: Sequence[str], references: Sequence[Sequence[str]]
-    ) -> Score:
-        """Score the whole text and every segment of it."""
-        counts = self.statistics(hypotheses, references)
-        value = float(self.value(counts.sum(0, keepdims=True))[0])
-        segments = tuple(self.segment_values(counts).tolist())
-        return Score("ter", "", value, segments, self.signature(len(references)))
