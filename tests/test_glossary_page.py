@@ -7,11 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import review_app.ui
-from review_app.model import Term, Unit
+from review_app.model import Event, Term, Unit
 from review_app.service import glossaries, projects, reconciling
 from review_app.service.importing import Imported
 from review_app.service.reviewing import Person
-from review_app.ui import desk, proposing_parts, reconciling_parts
+from review_app.ui import desk, proposing_parts, reconciling_parts, uses_parts
 
 MAIN = Path(review_app.ui.__file__).with_name("main.py")
 ANA = "ana"
@@ -109,3 +109,15 @@ def test_a_difference_shows_only_the_fields_that_differ():
 
     assert (shown["here"], shown["file"]) == ("note: –", "note: town")
     assert shown["take"]
+
+
+def test_a_concept_shows_who_changed_its_terms(ws):
+    app = page("uses")
+    assert [e.label for e in app.expander] == ["History"]
+
+
+def test_a_change_belongs_to_the_concept_before_it_and_after_it():
+    moved = Event(1, "", "t", ANA, "term-edit", '{"concept": "a"}', '{"concept": "b"}', "", "o")
+    assert uses_parts.about(moved, "a")
+    assert uses_parts.about(moved, "b")
+    assert not uses_parts.about(moved, "c")

@@ -56,6 +56,22 @@ def uses(here: Frame) -> None:
         st.markdown(f"##### {counted}")
         for one in wrong[:MOST]:
             _finding(one, here)
+    _past(here, chosen)
+
+
+def _past(here: Frame, concept: str) -> None:
+    """Show who changed the terms of a concept."""
+    found = [e for e in glossaries.changes(here.workspace, here.project) if about(e, concept)]
+    if found:
+        with st.expander(_("History"), icon=":material/history:"):
+            now = datetime.now(UTC)
+            st.html("".join(_change(event, now, 0) for event in found[:MOST]))
+
+
+def about(event: Event, concept: str) -> bool:
+    """Tell whether a change was of a term of that concept, before or after it."""
+    sides = json.loads(event.before), json.loads(event.after)
+    return any(side.get("concept") == concept for side in sides)
 
 
 def titles(known: Sequence[StoredTerm], lang: str) -> dict[str, str]:
