@@ -7,11 +7,14 @@ severity = { doubled-word = "major" }
 
 [checks.languages]            # run these only for the target languages named
 straight-quotes = ["en", "pt"]
+
+[quality]
+profile = "google"            # how people mark errors and how marks count: docs/annotation.md
 """
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -28,9 +31,10 @@ class Settings:
     on: frozenset[str] = frozenset()
     severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     languages: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    profile: str = "mqm-core"
 
 
-KEYS = frozenset(Settings.__dataclass_fields__)
+KEYS = frozenset(Settings.__dataclass_fields__) - {"profile"}
 
 
 def read(path: Path) -> Settings:
@@ -43,8 +47,10 @@ def read(path: Path) -> Settings:
         message = f"{path.name} is not readable ({error}); docs/start.md shows how one looks."
         raise FileError(message) from error
     try:
-        _known(table, frozenset({"checks"}), "")
-        return _settings(table.get("checks", {}))
+        _known(table, frozenset({"checks", "quality"}), "")
+        return replace(
+            _settings(table.get("checks", {})), profile=_profile(table.get("quality", {}))
+        )
     except ValueError as error:
         raise FileError(f"{path.name}: {error}; docs/start.md shows how one looks.") from error
 
@@ -60,6 +66,15 @@ def _settings(checks: object) -> Settings:
         severity={k: _severity(v, k) for k, v in severities.items()},
         languages={k: _names(v, f"checks.languages.{k}") for k, v in languages.items()},
     )
+
+
+def _profile(quality: object) -> str:
+    table = _table(quality, "quality")
+    _known(table, frozenset({"profile"}), "quality.")
+    name = table.get("profile", Settings().profile)
+    if not isinstance(name, str):
+        raise ValueError("quality.profile has to be a name or the path of a file")  # noqa: TRY004 - one kind for the reader
+    return name
 
 
 def _table(value: object, name: str) -> dict[str, Any]:

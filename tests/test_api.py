@@ -13,7 +13,7 @@ from review_app.ui.background import Rechecker
 from review_app.ui.desk import Desk
 from review_app.ui.tokens import Session, Signer
 
-PATHS = {"document": "base", "unit": "1", "key": "k"}
+PATHS = {"document": "base", "unit": "1", "key": "k", "mark": "m"}
 
 
 @pytest.fixture

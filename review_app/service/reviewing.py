@@ -14,6 +14,7 @@ from review_app.checks import checks
 from review_app.errors import ReviewError, StaleError, UnknownNameError
 from review_app.model import Finding, Note, Span, State, Unit, finding_key
 from review_app.service.checking import check_unit
+from review_app.service.following import follow_edits
 from review_app.service.viewing import Row, Saved, row_of, saved
 from review_app.service.workspace import Workspace
 from review_app.store import attachments, documents, findings, history, ignores, terms, units
@@ -125,6 +126,7 @@ def write(
         values = {k: v for k, v in after.items() if k in {"target", "state"}}
         values |= {"actor": operation.actor, "seq": seq}
         units.update_unit(tx, operation.document, unit, None, values)
+    follow_edits(tx, operation, changed)
     return seq
 
 

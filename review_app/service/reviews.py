@@ -8,6 +8,7 @@ from review_app.errors import ReviewError, UnknownNameError
 from review_app.model import Review
 from review_app.service.checking import not_run
 from review_app.service.comparing import compare
+from review_app.service.judging import annotations_of
 from review_app.service.workspace import Workspace
 from review_app.store import documents, findings, history, units, windows
 from review_app.store.documents import DocumentInfo
@@ -32,6 +33,7 @@ def review_of(
             progress=windows.progress(db, document),
             at=history.now(),
             made=_made(ws, info, compared.scoring.notes),
+            annotations=annotations_of(db, document),
         )
 
 

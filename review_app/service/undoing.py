@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from review_app.errors import ReviewError
 from review_app.model import Event
+from review_app.service.following import is_judgement, steps_of, take_back
 from review_app.service.reviewing import Person, put_decision, recheck_units, write
 from review_app.service.viewing import Saved, saved
 from review_app.service.workspace import Workspace
@@ -65,7 +66,9 @@ def undo(ws: Workspace, document: str, person: Person) -> Saved:
 def _take_back(
     ws: Workspace, tx: Connection, info: DocumentInfo, operation: Operation
 ) -> tuple[list[str], list[str]]:
-    steps = history.events(tx, operation=operation.undoes)
+    told = history.events(tx, operation=operation.undoes)
+    steps = [event for event in told if not is_judgement(event)]
+    judged = steps_of(tx, info.id, filter(is_judgement, told))
     now = {r["id"]: r for r in units.rows_of(tx, info.id, [e.unit for e in steps])}
     changed, decided, skipped = [], [], []
     for event in reversed(steps):
@@ -76,12 +79,14 @@ def _take_back(
             changed.append((event.unit, {k: after[k] for k in before}, before))
         else:
             skipped.append(event.unit)
-    write(tx, operation, "undo", [*changed, *_judged(tx, info, operation, decided)])
-    if not (changed or decided):
+    seq = write(tx, operation, "undo", [*changed, *_judged(tx, info, operation, decided)])
+    marked, left = take_back(tx, operation, judged, skipped)
+    units.touch(tx, info.id, marked, seq)
+    if not (changed or decided or marked):
         history.record(tx, operation, "undo", [("", {}, {})])
     done = [unit for unit, _, _ in changed]
     recheck_units(ws, tx, info, done)
-    return done + [event.unit for event, _, _ in decided], skipped
+    return [*done, *(event.unit for event, _, _ in decided), *marked], [*skipped, *left]
 
 
 def _judged(

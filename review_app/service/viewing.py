@@ -7,14 +7,16 @@ from sqlalchemy import Connection, RowMapping
 
 from review_app.checks import checks
 from review_app.errors import UnknownNameError
-from review_app.model import Event, Finding, Progress, Unit
+from review_app.model import ErrorSpan, Event, Finding, Progress, Unit
 from review_app.service.workspace import Workspace
 from review_app.store import attachments, documents, findings, history, units, windows
+from review_app.store import marks as store_marks
 from review_app.store.documents import DocumentInfo
+from review_app.store.marks import Rated
 from review_app.store.windows import Filter
 from review_app.text.spans import to_utf16
 
-__all__ = ["Detail", "Filter", "Row", "Saved", "Window", "to_utf16"]
+__all__ = ["Detail", "Filter", "Rated", "Row", "Saved", "Window", "to_utf16"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Row:
     notes: int
     candidates: int
     places: Mapping[str, int] = field(default_factory=dict)
+    marks: tuple[ErrorSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,13 @@ def changes(ws: Workspace, document: str, since: int) -> Saved:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """All about one unit."""
+    """All about one unit; `marks` are all of it, of candidates and deleted ones too."""
 
     row: Row
     unit: Unit
     events: tuple[Event, ...]
+    marks: tuple[ErrorSpan, ...] = ()
+    ratings: tuple[Rated, ...] = ()
 
 
 def detail(ws: Workspace, document: str, unit: str) -> Detail:
@@ -94,7 +99,13 @@ def detail(ws: Workspace, document: str, unit: str) -> Detail:
             candidates=tuple(attachments.candidates_of(db, document, unit).get(unit, ())),
             notes=tuple(attachments.notes_of(db, document, unit).get(unit, ())),
         )
-        return Detail(row, full, tuple(history.events(db, document=document, unit=unit)))
+        return Detail(
+            row,
+            full,
+            tuple(history.events(db, document=document, unit=unit)),
+            tuple(store_marks.marks_of(db, document, [unit], deleted=True)),
+            tuple(store_marks.ratings_of(db, document, [unit])),
+        )
 
 
 def row_of(db: Connection, info: DocumentInfo, unit: str) -> Row:
@@ -116,6 +127,9 @@ def _rows(db: Connection, info: DocumentInfo, found: Sequence[RowMapping]) -> li
     for finding in findings.findings_of(db, info.id, ids):
         marks.setdefault(finding.unit, []).append(finding)
     noted, offered = attachments.tallies(db, info.id, ids)
+    judged: dict[str, list[ErrorSpan]] = {}
+    for mark in store_marks.marks_of(db, info.id, ids):
+        judged.setdefault(mark.unit, []).append(mark)
     spoken_of = {r.unit for fs in marks.values() for f in fs for r in f.related}
     places = {r["id"]: r["ordinal"] for r in units.rows_of(db, info.id, spoken_of)}
     return [
@@ -127,6 +141,7 @@ def _rows(db: Connection, info: DocumentInfo, found: Sequence[RowMapping]) -> li
             noted.get(r["id"], 0),
             offered.get(r["id"], 0),
             places,
+            tuple(m for m in judged.get(r["id"], ()) if not m.system),
         )
         for r in found
     ]

@@ -25,7 +25,7 @@ def notes_of(connection: Connection, name: str, unit: str = "") -> dict[str, lis
     query = query.where(notes.c.unit == unit) if unit else query
     found: dict[str, list[Note]] = {}
     for row in connection.execute(query.order_by(notes.c.id)):
-        found.setdefault(row.unit, []).append(Note(row.author, row.text, row.at))
+        found.setdefault(row.unit, []).append(Note(row.author, row.text, row.at, row.mark))
     return found
 
 

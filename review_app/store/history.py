@@ -138,3 +138,18 @@ def _order() -> Any:  # noqa: ANN401 - SQLAlchemy's scalar subquery
         .where(history.c.operation == operations.c.id)
         .scalar_subquery()
     )
+
+
+def actor_of(connection: Connection, document: str, action: str, told: str) -> str:
+    """Return who did the last event of an action whose values hold a text; empty for nobody."""
+    query = (
+        select(history.c.actor)
+        .where(
+            history.c.document == document,
+            history.c.action == action,
+            history.c.after.contains(told, autoescape=True),
+        )
+        .order_by(history.c.seq.desc())
+        .limit(1)
+    )
+    return connection.scalar(query) or ""

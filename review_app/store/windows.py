@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, exists, func
 from review_app.model import Progress, State
 from review_app.store.attachments import systems
 from review_app.store.findings import counts
-from review_app.store.schema import decisions, findings, notes, units
+from review_app.store.schema import decisions, findings, marks, notes, units
 
 # A bead under this confidence is worth a second look.
 DOUBTFUL = 0.6
@@ -18,7 +18,7 @@ DOUBTFUL = 0.6
 class Filter:
     """Which rows of a document to see; empty fields let everything pass.
 
-    `has` is one of findings, notes, doubtful, open, untranslated.
+    `has` is one of findings, notes, marks, disputed, doubtful, open, untranslated.
     """
 
     state: str = ""
@@ -61,8 +61,15 @@ def _has_finding(chosen: Mapping[str, str]) -> ColumnElement[bool]:
     return exists().where(same_unit, not_(dismissed), *parts)
 
 
+def _marked(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    same_unit = and_(marks.c.document == units.c.document, marks.c.unit == units.c.id)
+    return exists().where(same_unit, marks.c.deleted == 0, *more)
+
+
 _HAS: dict[str, ColumnElement[bool]] = {
     "notes": exists().where(notes.c.document == units.c.document, notes.c.unit == units.c.id),
+    "marks": _marked(),
+    "disputed": _marked(marks.c.status == "disputed"),
     "doubtful": units.c.confidence < DOUBTFUL,
     "open": units.c.state.in_([State.INITIAL, State.TRANSLATED]),
     "untranslated": units.c.target == "",

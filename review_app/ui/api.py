@@ -11,7 +11,9 @@ from starlette.routing import Route
 
 from review_app.errors import ReviewError, StaleError, StoreError, UnknownNameError
 from review_app.service import viewing
+from review_app.service.annotating import NotYoursError
 from review_app.service.undoing import NothingToUndoError
+from review_app.ui import annotation_verbs as marking
 from review_app.ui import verbs, wire
 from review_app.ui.desk import desk
 
@@ -47,6 +49,11 @@ def routes() -> list[Route]:
         ("POST", "/units/{unit}/check", verbs.check),
         ("POST", "/units/{unit}/findings/{key}", verbs.judge),
         ("POST", "/units/{unit}/notes", verbs.note),
+        ("GET", "/typology", marking.typology),
+        ("POST", "/units/{unit}/marks", marking.add),
+        ("PUT", "/units/{unit}/marks/{mark}", marking.change),
+        ("POST", "/units/{unit}/marks/{mark}/move", marking.move),
+        ("PUT", "/units/{unit}/rating", marking.rate),
     ]
     return [Route(ROOT + path, _endpoint(verb), methods=[method]) for method, path, verb in table]
 
@@ -109,6 +116,8 @@ def _json(answer: Answer, status: int = 200) -> JSONResponse:
 
 
 def _status(error: ReviewError) -> int:
+    if isinstance(error, NotYoursError):
+        return 403
     if isinstance(error, UnknownNameError | NothingToUndoError):
         return 404
     return 503 if isinstance(error, StoreError) else 400

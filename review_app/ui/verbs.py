@@ -20,7 +20,8 @@ from review_app.service import (
 from review_app.service.reviewing import Edit, Person, Verdict
 from review_app.service.viewing import Filter
 from review_app.service.workspace import Workspace
-from review_app.ui import wire
+from review_app.ui import annotation_wire, wire
+from review_app.ui.annotation_wire import Veil
 from review_app.ui.desk import Desk
 from review_app.ui.tokens import Session
 
@@ -128,11 +129,12 @@ def summary(ask: Ask) -> Answer:
             for c, g, s, n in seen.counts
         ],
         "systems": list(seen.systems),
-        "undo": _undo(ask),
+        "undo": undo_step(ask),
     }
 
 
-def _undo(ask: Ask) -> Answer | None:
+def undo_step(ask: Ask) -> Answer | None:
+    """Return this person's step that undo would take back."""
     step = undoing.undoable(ask.workspace, ask.document, ask.session.user)
     return {"op": step.op, "label": step.label, "count": step.count} if step else None
 
@@ -142,17 +144,16 @@ def detail(ask: Ask) -> Answer:
     seen = viewing.detail(ask.workspace, ask.document, ask.unit)
     scores = comparing.segment_scores(ask.workspace, ask.document, ask.unit)
     found = glossaries.mentions(ask.workspace, ask.document, seen.unit)
+    veil = Veil(seen, ask.session.user, blind=ask.query.get("blind") == "1")
     return {
         "row": wire.row(seen.row),
-        "candidates": [
-            {"system": c.system, "text": c.text, "scores": scores.get(c.system, {})}
-            for c in seen.unit.candidates
-        ],
+        "candidates": veil.candidates(seen.unit.candidates, scores),
         "scores": scores.get(comparing.TARGET, {}),
         "reference": seen.unit.reference,
         "terms": [wire.mention(m, seen.unit.side(m.span.side)) for m in found],
-        "notes": [wire.note(n) for n in seen.unit.notes],
-        "history": [wire.event(e) for e in reversed(seen.events)],
+        "notes": [wire.note(n) for n in seen.unit.notes if not n.mark],
+        "history": [veil.event(wire.event(e)) for e in reversed(seen.events)],
+        **annotation_wire.judgements(seen, ask.session.user, veil),
     }
 
 
@@ -167,7 +168,7 @@ def save(ask: Ask) -> Answer:
     if target is not None:
         ask.desk.rechecker.ask(ask.document)
     shown = wire.saved(done)
-    return {**shown, "row": shown["rows"][0], "affected": shown["rows"][1:], "undo": _undo(ask)}
+    return {**shown, "row": shown["rows"][0], "affected": shown["rows"][1:], "undo": undo_step(ask)}
 
 
 def _version(value: object) -> int:
@@ -191,14 +192,14 @@ def judge(ask: Ask) -> Answer:
     if action == "ignore":
         done = ignoring.ignore(ask.workspace, ask.document, ask.unit, ask.path["key"], ask.person)
         shown = wire.saved(done)
-        return {**shown, "row": shown["rows"][0], "undo": _undo(ask)}
+        return {**shown, "row": shown["rows"][0], "undo": undo_step(ask)}
     if action not in {"dismiss", "restore"}:
         raise ReviewError(f"The action {action!r} is none of dismiss, restore and ignore.")
     reason = ask.text("reason") if action == "dismiss" else None
     verdict = Verdict(ask.path["key"], reason)
     done = reviewing.judge(ask.workspace, ask.document, ask.unit, verdict, ask.person)
     shown = wire.saved(done)
-    return {**shown, "row": shown["rows"][0], "undo": _undo(ask)}
+    return {**shown, "row": shown["rows"][0], "undo": undo_step(ask)}
 
 
 def note(ask: Ask) -> Answer:
@@ -209,7 +210,11 @@ def note(ask: Ask) -> Answer:
     done = reviewing.add_note(ask.workspace, ask.document, ask.unit, text, ask.person)
     written = viewing.detail(ask.workspace, ask.document, ask.unit).unit.notes
     shown = wire.saved(done)
-    return {**shown, "row": shown["rows"][0], "notes": [wire.note(n) for n in written]}
+    return {
+        **shown,
+        "row": shown["rows"][0],
+        "notes": [wire.note(n) for n in written if not n.mark],
+    }
 
 
 def preview(ask: Ask) -> Answer:
@@ -237,7 +242,7 @@ def replace(ask: Ask) -> Answer:
     done = replacing.apply(ask.workspace, ask.document, order, ask.person)
     ask.desk.rechecker.ask(ask.document)
     changed = len(versions) - len(done.skipped)
-    return {**wire.saved(done), "changed": changed, "undo": _undo(ask)}
+    return {**wire.saved(done), "changed": changed, "undo": undo_step(ask)}
 
 
 def _versions(chosen: object) -> dict[str, int]:
@@ -252,7 +257,7 @@ def undo(ask: Ask) -> Answer:
     """Take this person's last step back."""
     done = undoing.undo(ask.workspace, ask.document, ask.person)
     ask.desk.rechecker.ask(ask.document)
-    return {**wire.saved(done), "undo": _undo(ask)}
+    return {**wire.saved(done), "undo": undo_step(ask)}
 
 
 def terms(ask: Ask) -> Answer:

@@ -15,6 +15,7 @@ from review_app.model import (
     category,
 )
 from review_app.service.viewing import Row, Saved, check_titles, to_utf16
+from review_app.ui import annotation_wire
 
 SHUNNED = {TermStatus.FORBIDDEN, TermStatus.OBSOLETE}
 
@@ -37,6 +38,7 @@ def row(shown: Row) -> dict[str, Any]:
         "f": [finding(f, unit.side(f.span.side), shown.places) for f in shown.findings],
         "nn": shown.notes,
         "nc": shown.candidates,
+        "mk": [annotation_wire.mark(m, unit.side(m.span.side)) for m in shown.marks],
     }
 
 
