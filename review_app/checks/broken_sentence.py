@@ -18,6 +18,8 @@ EXAMPLES = (
     Example("Por ex. pão, etc. e vinho", "E.g. bread, wine, etc. and the U.S. also"),
     Example("Ele saiu. O iPhone tocou.", "He left... and then. iPhone rang, at 5 p.m. sharp."),
     Example("Chove em Almada. Sem luz.", "It rains in Almada. without light.", (". w",)),
+    Example("O rio subiu. jlo", "The river rose. jlo"),
+    Example("vi o rei. ele veio", "i saw the king. he came"),
     Example("Em 2. Januar", "Am 2. Januar, z. B. im Jahr 3 v. Chr. und später", (), "pt", "de"),
 )
 
@@ -25,6 +27,9 @@ _BREAK = re.compile(
     r"(?<![.\w])(?P<word>[^\W\d_]{2,40}(?:['’\-][^\W\d_]{1,40}){0,2}|[^\W_]{2,40})[\"”’»)]?"
     r"(?P<stop>\.[ \u00a0]{1,3}(?P<next>[^\W\d_]))(?P<rest>[\w'’\-]{0,40})(?P<after>\S?)"
 )
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐΑ-ΩĀ-Ž]")
+_SIGNATURE = 12
+"""Letters up to which what follows the last stop may be who wrote it: an agency, an initial."""
 
 
 def check(unit: Unit) -> Iterator[Hit]:
@@ -49,7 +54,12 @@ def _broken(match: re.Match[str], lang: str) -> bool:
 
 
 def _excused(match: re.Match[str], unit: Unit) -> bool:
-    """Tell whether the source goes on after the same stop: an abbreviation, a name."""
+    """Tell whether the source goes on after such a stop, or the writer uses no capitals at all."""
+    if not _CAPITAL.search(unit.target):
+        return True
+    after = unit.target[match.start("next") :].strip(" .\u00a0")
+    if len(after) < _SIGNATURE and unit.source.rstrip(" .\u00a0").endswith(f". {after}"):
+        return True
     at = unit.source.find(f"{match['word']}. ")
     after = unit.source[at + len(match["word"]) + 2 :][:1]
     return at >= 0 and not after.isupper()

@@ -23,6 +23,7 @@ EXAMPLES = (
     Example("O rei: blá blá blá.", "The king: yada yada yada."),
     Example("Vocês se lavam.", "Vous vous lavez.", (), "pt", "fr"),
     Example("As pessoas que cantam", "Leute, die die Lieder singen", (), "pt", "de"),
+    Example("É a mesma coisa?", "Ist das das Gleiche?", (), "pt", "de"),
     Example("Chamem as pessoas.", "Ruft die die Leute.", ("die die",), "pt", "de"),
     Example("Sie wird, wird sie?", "She will, will she?", (), "de"),
     Example("Ele mora em Bora Bora.", "He lives in Bora Bora."),
@@ -49,6 +50,7 @@ _ALLOWED = {
 _FREE = {lang: frozenset(words.split()) for lang, words in _ALLOWED.items()}
 # German opens a relative clause with the word that may be the next article: ", die die Lieder"
 _AFTER_COMMA = {"de": frozenset({"die", "der", "das", "den", "dem", "sie", "was", "wer"})}
+_DEMONSTRATIVE = re.compile(r"\b(?:ist|war|wäre|sei|wird|sind|waren) $", re.IGNORECASE)
 _CLAUSE = re.compile(r",(?: \w{2,9})? $")
 # a compound may end in the word that follows it: "check-in in", "take-off off the coast"
 _PARTICLES = {
@@ -133,6 +135,8 @@ def _meant(match: re.Match[str], lang: str, known: Collection[str], *, named: bo
 
 def _opens_clause(match: re.Match[str], lang: str, first: str) -> bool:
     before = match.string[max(0, match.start() - 12) : match.start()]
+    if lang == "de" and first == "das" and _DEMONSTRATIVE.search(before):
+        return True
     return first in _AFTER_COMMA.get(lang, ()) and bool(_CLAUSE.search(before))
 
 

@@ -15,6 +15,9 @@ NEEDS_SOURCE = True
 EXAMPLES = (
     Example("A ponte abriu hoje.", "The bridge opened today", ("",)),
     Example("A ponte abriu hoje.", "The bridge opened today?", ("?",)),
+    Example("Cuidado com a ponte!", "Mind the bridge."),
+    Example("Ele veio ontem. :)", "He came yesterday. :-)"),
+    Example("E depois…", "And then..", ("..",)),
     Example("桥开通了。", "The bridge is open.", (), "zh"),
     Example("Ele disse: “abriu.”", "He said: “it opened”."),
     Example("A ponte abriu hoje.", "สะพานเปิดวันนี้", (), "pt", "th"),
@@ -23,10 +26,13 @@ EXAMPLES = (
     Example("Moved to the U.S.", "Mudou-se para os EUA", (), "en", "pt"),
     Example("— limpeza das salas.", "— cleaning the rooms"),
 )
-# informal writers leave the last mark out, and Ukrainian laws list their points with semicolons
-_ALIKE = frozenset({("ellipsis", "stop")})
+# how loudly to end is the translator's choice: German imperatives end with an exclamation mark
+_ALIKE = frozenset({("ellipsis", "stop"), ("exclamation", "stop"), ("stop", "exclamation")})
 # in these a comma may stand between sentences
 _CHAINING = frozenset({"zh", "ja"})
+_LONG = 8
+"""Words from which a text that begins with a capital is a sentence."""
+_SMILEY = re.compile(r"(?<=[\s.!?…])[:;=8][-^']?[)D(P\]\[]{1,9}\s*$")
 _LOOSE = frozenset({"", "comma", "semicolon"})
 
 # the last word with the stops within it, and a dash or bullet before a small letter
@@ -41,9 +47,14 @@ def check(unit: Unit) -> Iterator[Hit]:
     langs = {unit.source_lang.partition("-")[0], unit.target_lang.partition("-")[0]}
     if langs & UNMARKED or not unit.target.strip():
         return
-    wanted, *_ = ending(unit.source, unit.source_lang)
-    got, start, end = ending(unit.target, unit.target_lang)
-    if wanted == got or wanted in _LOOSE or (wanted, got) in _ALIKE:
+    wanted, first, last = ending(_SMILEY.sub("", unit.source), unit.source_lang)
+    got, start, end = ending(_SMILEY.sub("", unit.target), unit.target_lang)
+    cut = wanted == got == "ellipsis" and _dots(unit.target[start:end]) < 3 <= _dots(
+        unit.source[first:last]
+    )
+    if cut:
+        got = "stop"
+    if wanted == got or wanted in _LOOSE or ((wanted, got) in _ALIKE and not cut):
         return
     if (got == "comma" and langs & _CHAINING) or (got in _LOOSE and _open_ended(unit)):
         return
@@ -62,7 +73,16 @@ def _open_ended(unit: Unit) -> bool:
     lang = unit.source_lang.partition("-")[0]
     last = _LAST.search(unit.source[-40:])
     short = last is not None and ("." in last[1] or is_abbreviation(last[1], lang))
-    return short or bool(_ITEM.match(unit.source))
+    items = _ITEM.match(unit.source) and not unit.target[:1].isalpha()
+    return (short and not _sentence(unit)) or bool(items)
+
+
+def _sentence(unit: Unit) -> bool:
+    """Tell whether both sides are so long, and begin so, that they must be sentences."""
+    return all(
+        text.lstrip("\"“„«‘'(")[:1].isupper() and len(text.split()) > _LONG
+        for text in (unit.source, unit.target)
+    )
 
 
 def _message(wanted: str, got: str) -> str:
@@ -79,3 +99,8 @@ _NAMES = {
     "comma": "a comma",
     "ellipsis": "an ellipsis",
 }
+
+
+def _dots(run: str) -> int:
+    """Count the dots of an ellipsis, however it is written."""
+    return sum(3 if char == "…" else 1 for char in run)

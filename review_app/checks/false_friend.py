@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.tables import rows
-from review_app.text.tokens import tokens, vocabulary, word_starts
+from review_app.text.tokens import tokens, vocabulary, word_pairs, word_starts
 
 ISSUE = Issue.MISTRANSLATION
 SEVERITY = Severity.MAJOR
@@ -47,8 +48,9 @@ def check(unit: Unit) -> Iterator[Hit]:
 
 
 def _hits(unit: Unit, pair: Pair, cause: str) -> Iterator[Hit]:
-    for token in tokens(unit.target):
-        if _any((token.text.lower(),), pair.wrong):
+    kept = word_pairs(unit.source)
+    for token, beside in zip_longest(tokens(unit.target), word_pairs(unit.target)):
+        if _any((token.text.lower(),), pair.wrong) and beside not in kept:
             span = mark(unit.target, token.start, token.end)
             means = ", ".join(word.rstrip(".") for word in pair.right[:3])
             yield Hit(span, f"“{cause}” is not “{token.text}”: think of {means}.")

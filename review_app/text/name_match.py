@@ -97,6 +97,9 @@ _ENDINGS = {
 } | dict.fromkeys(("cs", "sk", "pl", "sl", "hr", "sr", "uk", "ru", "be", "bg"), _SLAVIC)
 
 
+_SHORTEST_PLACE = 4
+
+
 @cache
 def _ending(lang: str) -> re.Pattern[str]:
     return re.compile(_ENDINGS.get(lang, r"\w{0,3}"))
@@ -109,4 +112,6 @@ def _inflected(name: str, word: str, lang: str) -> bool:
     )
     rest, ending = name[shared:], word[shared:]
     most = 2 if _ENDINGS.get(lang) is _SLAVIC else 1
+    if not ending and rest == "er" and len(word) > _SHORTEST_PLACE:
+        return True  # German makes a name of who lives there: Amberger is of Amberg
     return shared > 2 and len(rest) <= most and bool(not ending or _ending(lang).fullmatch(ending))
