@@ -179,6 +179,28 @@ class Bead:
         return f"{len(self.source)}-{len(self.target)}"
 
 
+# Between the ranks of neighbouring targets, so that a part that is split off finds room.
+RANK_STEP = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class BeadInfo:
+    """How one unit was lined up.
+
+    Cuts are the offsets, in code points, at which a side divides into sentences. The rank
+    orders the targets as their own text has them; units of one rank stand in document order.
+    `anchored` says that a person confirmed the bead.
+    """
+
+    unit: str
+    source_cuts: tuple[int, ...] = ()
+    target_cuts: tuple[int, ...] = ()
+    target_rank: int = 0
+    crossing: bool = False
+    anchored: bool = False
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One system's translation of a unit."""

@@ -115,6 +115,13 @@ def _paragraph(
         yield last, sentence.text
 
 
+def divide(units: Sequence[Unit], slots: Sequence[Slot], text: str) -> tuple[str, ...]:
+    """Divide a translation of some units over them, sentence by sentence, as one paragraph."""
+    document = segment(text, units[0].target_lang)
+    parts = _paragraph(list(slots), list(document.segments), units[0], model=False)
+    return _gathered(units, parts)
+
+
 def _document(texts: Iterable[str], lang: str) -> Document:
     segments = tuple(Segment(str(n), text, Place(0)) for n, text in enumerate(texts, 1))
     return Document("", "", lang, segments, ("", *[" "] * (len(segments) - 1), ""))

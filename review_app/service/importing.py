@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 from review_app import formats
-from review_app.model import Bead, Document, Place, State, Unit
+from review_app.model import RANK_STEP, Bead, BeadInfo, Document, Place, State, Unit
 from review_app.service import _candidates, _fitting
 from review_app.service._candidates import Slot
 from review_app.service._relatedness import unrelated
@@ -26,7 +26,7 @@ class Imported:
     """What came in: the units of one document, and what the person should know about it.
 
     `format` is the id of the bilingual format and `skeleton` the file itself, both empty where
-    the units were made from plain texts.
+    the units were made from plain texts; `beads` says then how they were lined up.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Imported:
     notes: tuple[str, ...] = ()
     skeleton: bytes = b""
     format: str = ""
+    beads: tuple[BeadInfo, ...] = ()
 
 
 def import_texts(  # noqa: PLR0913 - each is a choice of the person who imports
@@ -76,7 +77,8 @@ def import_texts(  # noqa: PLR0913 - each is a choice of the person who imports
     if reference is not None:
         notes += notes_on(reference, "The reference")
         units = add_reference(units, reference, "The reference", slots=slots, model=model)
-    return Imported(PurePath(source_name).stem, *langs, units, tuple(notes))
+    made = beads_of(documents[0], documents[1], beads, units)
+    return Imported(PurePath(source_name).stem, *langs, units, tuple(notes), beads=made)
 
 
 def add_candidate(  # noqa: PLR0913 - who translated, from which file, and how to line it up
@@ -196,6 +198,37 @@ def units_of(source: Document, target: Document, beads: Iterable[Bead]) -> tuple
             )
         )
     return tuple(units)
+
+
+def beads_of(
+    source: Document, target: Document, beads: Sequence[Bead], units: Sequence[Unit]
+) -> tuple[BeadInfo, ...]:
+    """Say of each unit how it came to be: its sentences, and its place in either text."""
+    found, rank = [], 0
+    for bead, unit in zip(beads, units, strict=True):
+        # an empty target stands where the one before it does
+        rank = RANK_STEP * bead.target[0] if bead.target and not bead.crossing else rank
+        found.append(
+            BeadInfo(
+                unit.id,
+                _cuts(source, bead.source, unit.source),
+                _cuts(target, bead.target, unit.target),
+                RANK_STEP * bead.target[0] if bead.target else rank,
+                bead.crossing,
+                reason=bead.reason,
+            )
+        )
+    return tuple(found)
+
+
+def _cuts(document: Document, positions: Sequence[int], text: str) -> tuple[int, ...]:
+    """Return where a joined text divides into the segments it was made of."""
+    cuts, at = [], 0
+    for position in positions:
+        at = text.index(document.segments[position].text, at)
+        cuts.append(at)
+        at += len(document.segments[position].text)
+    return tuple(cuts[1:])
 
 
 def _place(source: Document, target: Document, bead: Bead, before: list[Unit]) -> Place:

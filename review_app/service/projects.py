@@ -15,7 +15,7 @@ from review_app.service.importing import Imported, import_texts
 from review_app.service.rechecking import recheck
 from review_app.service.reviewing import Person
 from review_app.service.workspace import Workspace
-from review_app.store import attachments, documents, history, units, windows
+from review_app.store import attachments, beads, documents, history, units, windows
 from review_app.store.documents import DocumentInfo
 from review_app.store.history import Operation
 
@@ -90,6 +90,7 @@ def add_document(
         )
         rows = (_ready(unit, name) for unit in imported.units)
         documents.add_document(tx, info, rows, imported.skeleton)
+        beads.add_beads(tx, name, imported.beads)
         operation = Operation(person.op or uuid4().hex, person.name, project, name, "import")
         about = {"name": imported.name, "units": len(imported.units)}
         history.record(tx, operation, "import", [("", {}, about)])

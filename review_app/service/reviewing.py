@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from review_app.checks import checks
 from review_app.errors import ReviewError, StaleError, UnknownNameError
 from review_app.model import Finding, Note, Span, State, Unit, finding_key
+from review_app.service import _cuts
 from review_app.service.checking import check_unit
 from review_app.service.following import follow_edits
 from review_app.service.viewing import Row, Saved, row_of, saved
@@ -122,8 +123,10 @@ def write(
     """Write new field values with their events; return the new number of the change feed."""
     seq = history.advance(tx, operation.document)
     history.record(tx, operation, action, changed)
-    for unit, _, after in changed:
+    for unit, before, after in changed:
         values = {k: v for k, v in after.items() if k in {"target", "state"}}
+        if "target" in after:
+            _cuts.follow_edit(tx, operation.document, unit, before["target"], after["target"])
         values |= {"actor": operation.actor, "seq": seq}
         units.update_unit(tx, operation.document, unit, None, values)
     follow_edits(tx, operation, changed)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from review_app.errors import ReviewError
 from review_app.model import Event
+from review_app.service import _restructuring
 from review_app.service.following import is_judgement, steps_of, take_back
 from review_app.service.reviewing import Person, put_decision, recheck_units, write
 from review_app.service.viewing import Saved, saved
@@ -67,6 +68,8 @@ def _take_back(
     ws: Workspace, tx: Connection, info: DocumentInfo, operation: Operation
 ) -> tuple[list[str], list[str]]:
     told = history.events(tx, operation=operation.undoes)
+    if any(_restructuring.is_structural(step) for step in told):
+        return _structure_back(ws, tx, info, operation, told)
     steps = [event for event in told if not is_judgement(event)]
     judged = steps_of(tx, info.id, filter(is_judgement, told))
     now = {r["id"]: r for r in units.rows_of(tx, info.id, [e.unit for e in steps])}
@@ -75,7 +78,9 @@ def _take_back(
         before, after = _fields(event.before), _fields(event.after)
         if "key" in after:
             decided.append((event, before, after))
-        elif all(now[event.unit][k] == v for k, v in after.items() if k in before):
+        elif event.unit in now and all(
+            now[event.unit][k] == v for k, v in after.items() if k in before
+        ):
             changed.append((event.unit, {k: after[k] for k in before}, before))
         else:
             skipped.append(event.unit)
@@ -87,6 +92,15 @@ def _take_back(
     done = [unit for unit, _, _ in changed]
     recheck_units(ws, tx, info, done)
     return [*done, *(event.unit for event, _, _ in decided), *marked], [*skipped, *left]
+
+
+def _structure_back(
+    ws: Workspace, tx: Connection, info: DocumentInfo, operation: Operation, steps: list[Event]
+) -> tuple[list[str], list[str]]:
+    done, skipped = _restructuring.take_back(ws, tx, info, operation, steps)
+    if skipped:
+        history.record(tx, operation, "undo", [("", {}, {})])
+    return done, skipped
 
 
 def _judged(

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from review_app.service._restructuring import is_structural
+from review_app.service._unwinding import unexplained
 from review_app.service.workspace import Workspace
 from review_app.store import documents, history, marks
 from review_app.store.schema import units
@@ -27,7 +29,10 @@ def _document(db: Connection, name: str) -> Iterator[str]:
         now[row["id"]] = {"target": row["target"], "state": row["state"]}
         imported = {"target": row["imported_target"], "state": row["imported_state"]}
         replayed[row["id"]] = imported
-    for event in history.events(db, document=name):
+    events = history.events(db, document=name)
+    if any(is_structural(event) for event in events):
+        yield from unexplained(db, name, events)
+    for event in events:
         fields = json.loads(event.after)
         if event.unit in replayed:
             known = {k: v for k, v in fields.items() if k in {"target", "state"}}
