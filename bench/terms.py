@@ -7,6 +7,8 @@ countries, months and days of the week, with a few synonyms that CLDR lacks (USA
 1. False alarms: a term of the source counts once; an alarm says that the professional translation
    lacks it. Baselines: the form as listed with word borders, and as a mere substring.
 2. Swapped: the answered term is replaced by another concept's name, which must be reported.
+   Traps are sentences of our own in many languages (`term_traps.tsv`): a term inside a longer
+   word, nested terms, ON and OFF, a dotted i, elisions, compounds, clitics.
 3. Spellings: 25 segments make a document; false alarms per 1,000 words on the clean text, and
    recall after one place of a name that occurs twice is respelled (by romanisation, or a typo).
 4. Speed: 100,000 units against 100,000 terms, CPU time of one process.
@@ -27,6 +29,7 @@ from pathlib import Path
 from typing import TextIO
 
 from babel import Locale
+from term_traps import traps
 
 from review_app.checks import glossary_term
 from review_app.glossary.mentions import Annotator
@@ -176,6 +179,17 @@ def swap_recall(groups: dict[str, list[Unit]], annotate: Annotator, out: TextIO)
         print(f"{pair:8}{len(cases):7}{100 * caught / max(len(cases), 1):9.1f}", file=out)
 
 
+def trap_table(out: TextIO) -> None:
+    """Print how many of our own trap sentences are judged wrongly."""
+    every = tuple(traps())
+    caught = [t for t in every if t.caught]
+    silent = [t for t in every if not t.caught]
+    print("\nTraps: missing terms reported, present terms left in peace", file=out)
+    for name, group in (("missing", caught), ("present", silent)):
+        good = sum(not t.sprung() for t in group)
+        print(f"{name:8}{len(group):7}{100 * good / len(group):9.1f}", file=out)
+
+
 def documents(units: Sequence[Unit]) -> list[list[Unit]]:
     """Cut the units into documents of equal length."""
     return [list(units[n : n + DOCUMENT]) for n in range(0, len(units) - DOCUMENT, DOCUMENT)]
@@ -303,6 +317,7 @@ def main() -> None:
     print(__doc__, file=out)
     false_alarms(groups, out)
     swap_recall(groups, annotate, out)
+    trap_table(out)
     spellings(groups, out)
     if not choice.quick:
         speed([replace(u, mentions=()) for u in groups["de-en"]], out)

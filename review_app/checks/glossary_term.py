@@ -7,8 +7,10 @@ compound or abbreviated. A misspelt name is left to the near-miss check.
 from collections.abc import Iterable, Iterator, Sequence
 
 from review_app.checks import Example, Hit
-from review_app.glossary.answering import answers
+from review_app.glossary.answering import answers, answers_surely
 from review_app.glossary.fitting import fitted, like_in_shape
+from review_app.glossary.surroundings import kept, supplanted, verbal
+from review_app.glossary.tokens import tokens
 from review_app.model import Issue, Mention, Severity, Term, TermStatus, Unit
 
 ISSUE = Issue.TERMINOLOGY
@@ -44,11 +46,10 @@ def check(unit: Unit) -> Iterator[Hit]:
         yield _forbidden(unit, mention)
     if not unit.target.strip():
         return
-    met = {m.term.concept for m in target}
+    reported: set[str] = set()
     for mention in source:
-        rest = _without_others(unit.target, mention, target)
-        if mention.term.concept not in met and not _met(mention, source, met, rest):
-            met.add(mention.term.concept)
+        if mention.term.concept not in reported and not _met(unit, mention):
+            reported.update(m.term.concept for m in source if m.span == mention.span)
             yield _missing(unit, mention)
 
 
@@ -61,25 +62,47 @@ def _excused(mention: Mention, target: Sequence[Mention], source: Sequence[Menti
     return bool(others) and (mention.term.concept not in named)
 
 
-def _met(mention: Mention, source: Sequence[Mention], met: set[str], target: str) -> bool:
-    allowed = [t for t in mention.expected if t.status in _GOOD]
-    if not allowed or any(answers(target, term) for term in allowed):
+def _met(unit: Unit, mention: Mention) -> bool:
+    """Tell whether the target answers one of the readings of a source mention, or keeps it."""
+    readings = [m for m in unit.mentions if m.span == mention.span]
+    allowed = [[t for t in m.expected if t.status in _GOOD] for m in readings]
+    if not all(allowed) or any(_present(unit, m) for m in readings):
         return True
-    readings = (m for m in source if m.span == mention.span and m is not mention)
-    return any(_other_reading(m, met, target) for m in readings)
+    if verbal(unit.source, mention) or kept(unit, mention.span):
+        return True
+    return any(_answered(unit, mention, terms) for terms in allowed)
 
 
-def _without_others(text: str, mention: Mention, target: Sequence[Mention]) -> str:
-    """Blank the words that are another concept's: Austria is no loose form of Australia."""
-    for other in target:
-        if other.term.concept != mention.term.concept and other.form == "exact":
-            start, end = other.span.start, other.span.end
-            text = text[:start] + " " * (end - start) + text[end:]
+def _present(unit: Unit, mention: Mention) -> bool:
+    """Tell whether the target has the concept; as often, where it has a name too many."""
+    same = [m.span.side for m in unit.mentions if m.term.concept == mention.term.concept]
+    often, there = same.count("source"), same.count("target")
+    return there >= often or (there > 0 and not supplanted(unit, mention))
+
+
+def _answered(unit: Unit, mention: Mention, allowed: Sequence[Term]) -> bool:
+    """Tell whether any allowed term is there.
+
+    Words of another concept that the source names too answer no single word of this one, and no
+    word of another concept is a loose form: Austria is none of Australia.
+    """
+    others = [m for m in unit.mentions if m.term.concept != mention.term.concept]
+    named = {m.term.concept for m in others if m.span.side == "source"}
+    taken = [m for m in others if m.span.side == "target" and m.form == "exact"]
+    own = _without(unit.target, [m for m in taken if m.term.concept in named])
+    rest = _without(unit.target, taken)
+    there = any(
+        answers_surely(unit.target if len(tokens(t.text)) > 1 else own, t) or answers(rest, t)
+        for t in allowed
+    )
+    return there and not supplanted(unit, mention)
+
+
+def _without(text: str, taken: Iterable[Mention]) -> str:
+    for other in taken:
+        start, end = other.span.start, other.span.end
+        text = text[:start] + " " * (end - start) + text[end:]
     return text
-
-
-def _other_reading(mention: Mention, met: set[str], target: str) -> bool:
-    return mention.term.concept in met or any(answers(target, t) for t in mention.expected)
 
 
 def _forbidden(unit: Unit, mention: Mention) -> Hit:

@@ -60,6 +60,8 @@ _MINIMUM = 3
 _TAIL = 2
 _UNBENT = frozenset(("en", "fr", "es", "pt", "it", "ca", "gl", "vi", "id", "ms", "zh", "ja", "th"))
 _GENITIVE = frozenset(("de", "nl", "sv", "da", "nb", "nn", "no"))
+# few enough forms that the dictionary has them all
+_REGULAR = frozenset(("en",))
 _CHANGING = frozenset(("ar", "he", "fi", "et", "is", "ga", "gd", "cy", "gv", "se"))
 
 
@@ -78,11 +80,8 @@ def _stemmer(lang: str) -> _Stemmer | None:
 
 @cache
 def _endings(lang: str) -> re.Pattern[str] | None:
-    listed = _ENDINGS.get("hr" if lang in {"bs", "cnr", "sh"} else lang)
-    if not listed:
-        return None
-    longest = sorted(listed.split(), key=len, reverse=True)
-    return re.compile(rf"(?P<stem>\w{{{_MINIMUM},}}?)(?:{'|'.join(longest)})")
+    listed = endings_of(lang)
+    return re.compile(rf"(?P<stem>\w{{{_MINIMUM},}}?)(?:{'|'.join(listed)})") if listed else None
 
 
 def lemma(word: str, lang: str) -> str:
@@ -140,11 +139,14 @@ def same_word(first: str, second: str, lang: str) -> bool:
 def inflects(word: str, listed: str, lang: str) -> bool:
     """Tell whether a folded word is a form of the listed one, not merely of its family.
 
-    Stemmers join a noun with its verb (retirada, retirou); an inflection leaves all but the last
-    two letters of what it bends, marks aside, except where languages change words within.
+    Stemmers join a noun with its verb (retirada, retirou; English provider, provided); an
+    inflection leaves all but the last two letters of what it bends, marks aside, except where
+    languages change words within.
     """
     if not same_word(word, listed, lang):
         return False
+    if lang in _REGULAR and is_word(word, lang) and is_word(listed, lang):
+        return lemma(listed, lang) in {lemma(word, lang), word} or lemma(word, lang) == listed
     return lang in _CHANGING or len(listed) - _common(_plain(word), _plain(listed)) <= _TAIL
 
 
@@ -168,6 +170,12 @@ def _plain(word: str) -> str:
 def _common(first: str, second: str) -> int:
     pairs = zip(first, second, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def endings_of(lang: str) -> tuple[str, ...]:
+    """Return the case endings that names of the language take, longest first."""
+    listed = _ENDINGS.get("hr" if lang in {"bs", "cnr", "sh"} else lang, "")
+    return tuple(sorted(listed.split(), key=len, reverse=True))
 
 
 def has_cases(lang: str) -> bool:

@@ -1,0 +1,114 @@
+"""Forms, compounds, clitics and countries' adjectives stand for the listed word; others do not."""
+
+import pytest
+
+from review_app.glossary.forms import in_compound, is_form
+from review_app.glossary.inflection import inflects
+from review_app.glossary.kinship import kin, names_country
+from review_app.glossary.mentions import Annotator
+from review_app.glossary.surroundings import kept, supplanted, verbal
+from review_app.model import Mention, Span, Term, Unit
+
+
+# one language after the other: its dictionary is read once
+@pytest.mark.parametrize(
+    ("lang", "word", "wanted", "same"),
+    [
+        ("tr", "adalarımızdan", "ada", True),
+        ("tr", "rengi", "renk", True),
+        ("tr", "adak", "ada", False),
+        ("kk", "қалаларда", "қала", True),
+        ("fi", "talossa", "talo", True),
+        ("fi", "talkoot", "talo", False),
+        ("ar", "وكتابهم", "كتاب", True),
+        ("ar", "للسفن", "سفن", True),
+        ("ar", "كاتب", "كتاب", False),
+        ("he", "ובבתים", "בתים", True),
+        ("fa", "شهرهای", "شهر", True),
+        ("ko", "도시에서는", "도시", True),
+        ("ru", "книжный", "книга", True),
+        ("ru", "книгохранилище", "книга", False),
+        ("pl", "domowego", "dom", True),
+        ("pl", "dominikanin", "dom", False),
+        ("es", "rol", "roles", True),
+        ("de", "datentyps", "typ", True),
+        ("de", "sport", "ort", False),
+        ("sv", "järnvägsbro", "bro", True),
+        ("en", "website", "site", False),
+        ("en", "roll", "role", False),
+    ],
+)
+def test_a_form_of_the_wanted_word_is_told_from_another_word(lang, word, wanted, same):
+    assert is_form(word, wanted, lang) is same
+
+
+def test_a_short_part_of_a_compound_stands_at_an_edge():
+    assert in_compound("sprachcodes", "code", "de")
+    assert not in_compound("vercodelt", "code", "de")
+
+
+@pytest.mark.parametrize(
+    ("word", "listed", "same"),
+    [
+        ("providers", "provider", True),
+        ("provided", "provider", False),
+        ("contain", "container", False),
+        ("mice", "mouse", True),
+        ("policies", "policy", True),
+    ],
+)
+def test_an_english_verb_is_no_form_of_a_noun_with_its_stem(word, listed, same):
+    assert inflects(word, listed, "en") is same
+
+
+def test_a_country_has_its_adjective_and_loses_the_words_that_all_countries_share():
+    assert "british" in kin("United Kingdom", "en")
+    assert "französisch" in kin("Frankreich", "de")
+    assert "republika" not in kin("Jihoafrická republika", "cs")
+    assert kin("Ganymed", "de") == frozenset()
+    assert kin("Ganymed", "xx") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "name", "there"),
+    [
+        ("Die britische Flotte", "de", "United Kingdom", True),
+        ("访问沙特", "zh", "Saudi Arabia", True),
+        ("US ships", "en", "United States", True),
+        ("Die dänische Flotte", "de", "United Kingdom", False),
+        ("Die britische Flotte", "de", "Ganymede", False),
+    ],
+)
+def test_a_text_may_speak_of_a_country_loosely(text, lang, name, there):
+    assert names_country(text, lang, name, "en") is there
+
+
+def annotated(source: str, target: str, *terms: Term, langs=("en", "de")) -> Unit:
+    return Annotator(terms)(Unit("1", source, target, *langs))
+
+
+def test_a_title_or_a_code_that_is_kept_needs_no_answer():
+    unit = Unit("1", "the Lantern Sunday, x_lamp=1, a lamp", "im Lantern Sunday, x_lamp=1, Licht")
+
+    assert kept(unit, Span(12, 18, "source"))
+    assert kept(unit, Span(22, 26, "source"))
+    assert not kept(unit, Span(32, 36, "source"))
+
+
+def test_a_name_that_the_source_lacks_supplants_the_wanted_one():
+    norway, denmark = (Term(c, "en", c, match="name", case="name") for c in ("Norway", "Denmark"))
+    german = [Term("Norway", "de", "Norwegen", match="name"),
+              Term("Denmark", "de", "Dänemark", match="name")]  # fmt: skip
+    wrong = annotated("Norway won.", "Dänemark siegte.", norway, denmark, *german)
+    right = annotated("The Danish beat Norway.", "Dänemark schlug Norwegen.", norway, *german)
+
+    assert supplanted(wrong, wrong.mentions[0])
+    assert not supplanted(right, right.mentions[0])
+
+
+def test_a_noun_used_as_a_verb_is_told_apart():
+    term = Term("c", "en", "email")
+    mention = Mention(term, Span(7, 14, "source"), "inflected")
+
+    assert verbal("It was emailed.", mention)
+    assert not verbal("It was emails..", mention)
