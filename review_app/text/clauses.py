@@ -11,6 +11,8 @@ _END = re.compile(
     # a quotation and who says it are one sentence
     r"|[。！？]+(?:[)）]*(?=[^\s”’」』)）])|[”’」』]+(?=\S)(?![^。！？]{0,8}[说說道问問称稱]))"
 )
+# one of these stands in every end: found much faster than the end itself
+_MARK = re.compile("[.!?…。！？”’」』]")
 _WORD = re.compile(r"\w{1,40}$")
 
 
@@ -19,7 +21,8 @@ def sentence_spans(text: str, lang: str) -> tuple[tuple[int, int], ...]:
     """Return (start, end) of each sentence, without the white space between them."""
     base = lang.partition("-")[0]
     spans, start = [], 0
-    for match in _END.finditer(text):
+    first = _MARK.search(text)
+    for match in _END.finditer(text, first.start()) if first else ():
         if not _within(text, match, base):
             spans.append((start, match.end()))
             start = match.end()

@@ -65,12 +65,18 @@ def _fast() -> "LangDetector":
     return LangDetector(LangDetectConfig(model="lite", max_input_length=400))
 
 
+def _enough(text: str) -> bool:
+    """Tell whether a text has letters enough to be judged."""
+    some = text[:_LONGEST]
+    return sum(map(str.isalpha, some)) >= ENOUGH_LETTERS or _letters(text) >= ENOUGH_LETTERS
+
+
 def identify(text: str, among: Collection[str] = ()) -> Guess | None:
     """Guess the language of `text`, of those in `among` if given; None when it is too short.
 
     Uses the 176 languages of fastText's small model.
     """
-    if _letters(text) < ENOUGH_LETTERS:
+    if not _enough(text):
         return None
     found = _fast().detect(_readable(text), model="lite", k=176 if among else 1)
     return _best([Guess(_base(each["lang"]), each["score"]) for each in found], among)
@@ -90,7 +96,7 @@ def second_opinion(text: str, among: Collection[str] = ()) -> Guess | None:
     """Guess again with another method (55 languages); None when too short or unknown to it."""
     from langdetect import LangDetectException
 
-    if _letters(text) < ENOUGH_LETTERS:
+    if not _enough(text):
         return None
     detector = _slow().create()
     detector.append(_readable(text))

@@ -53,6 +53,12 @@ def surprise(
     """
     if not source or not target:
         return 0.0
-    dense = [lang.partition("-")[0] in _DENSE for lang in (source_lang, target_lang)]
-    a, b = (0.18, 1.5) if dense[0] != dense[1] else (0.085, 1.05)
+    a, b = spread(source_lang, target_lang)
     return (log(target / source) - ratio) / sqrt(a * a + b * b / source)
+
+
+@cache
+def spread(source_lang: str, target_lang: str) -> tuple[float, float]:
+    """Return a and b of `surprise` for two languages."""
+    dense = [lang.partition("-")[0] in _DENSE for lang in (source_lang, target_lang)]
+    return (0.18, 1.5) if dense[0] != dense[1] else (0.085, 1.05)

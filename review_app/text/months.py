@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from review_app.text.tokens import vocabulary, word_starts
+from review_app.text.tokens import Sieve, vocabulary
 
 # where months carry a capital, "may" and "march" are none
 _CAPITAL = frozenset({"en", "de"})
@@ -19,6 +19,8 @@ _DAYS = re.compile(
 )
 _DAY_MONTH = {"五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+
+_JOINED = re.compile("['’‘ʼ`.-]")
 
 
 @cache
@@ -64,19 +66,20 @@ def _stems(lang: str) -> dict[str, int]:
 @lru_cache(maxsize=64)
 def months(text: str, lang: str) -> tuple[tuple[int, int, int], ...]:
     """Return (month, start, end) of each month's name in the text."""
-    return tuple(sorted(_months(text, lang.partition("-")[0]), key=lambda m: m[1]))
+    found = list(_months(text, lang.partition("-")[0]))
+    return tuple(sorted(found, key=lambda m: m[1])) if found else ()
 
 
 @cache
-def _starts(lang: str) -> frozenset[str]:
-    return frozenset(name[:3] for name in _stems(lang))
+def _likely(lang: str) -> Sieve:
+    """Return what picks the words of which a part starts as a month does."""
+    starts = frozenset(name[:3] for name in _stems(lang))
+    return Sieve(lambda word: any(part[:3] in starts for part in _JOINED.split(word)))
 
 
 def _months(text: str, lang: str) -> Iterator[tuple[int, int, int]]:
     pattern = _pattern(lang)
-    if pattern is not None and (
-        lang in _UNSPACED or "-" in text or not _starts(lang).isdisjoint(word_starts(text))
-    ):
+    if pattern is not None and (lang in _UNSPACED or _likely(lang)(vocabulary(text))):
         stems = _stems(lang)
         numbered = [stems[name] for name in sorted(stems, key=len, reverse=True)]
         for match in pattern.finditer(text):

@@ -26,6 +26,8 @@ class Number(NamedTuple):
 _NUMBER = re.compile(r"\d+(?:(?:[ \u00a0\u2009\u202f'’]\d{3})+(?!\d)|(?:[.,٫٬·]\d+)+)?(?:[.,]\d+)?")
 _MIXED = re.compile(r"(\d{1,4})[万萬](\d{1,4})")
 _DIGIT = re.compile(r"\d")
+# digits of other scripts, and raised ones: all that _ascii_digits changes
+_OTHER_DIGIT = re.compile(r"[^\D0-9]|[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _RUN = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"\d{1,3}([.,٬·  \u2009\u202f'’])\d{3}(?:\1\d{3})*")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
@@ -69,32 +71,40 @@ def crowded(text: str) -> bool:
 
 def _ascii_digits(text: str) -> str:
     """Write the digits of every script as 0 to 9, character for character."""
-    if text.isascii():
+    if text.isascii() or not _OTHER_DIGIT.search(text):
         return text
     text = text.translate(_SUPERSCRIPT)
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
 def _numbers(text: str, lang: str) -> Iterator[Number]:
+    signs = "万" in text or "萬" in text
     for match in _NUMBER.finditer(text):
         written = match[0]
-        mixed = _MIXED.match(text, match.start())
+        mixed = _MIXED.match(text, match.start()) if signs else None
         if mixed:
             value = int(mixed[1]) * 10**4 + int(mixed[2])
             yield Number(mixed[0], *mixed.span(), frozenset({value}), (value,))
             continue
         if (
-            match.start()
+            signs
+            and match.start()
             and text[match.start() - 1] in "万萬"
             and text[: match.start() - 1][-1:].isdigit()
         ):
             continue  # the second half of a mixed number
-        parts = tuple(int(run) for run in _RUN.findall(written) if len(run) <= _LONGEST)
-        values = set(_readings(written))
+        values, parts = _read(written)
         factor = magnitude(text[match.end() : match.end() + 24], lang)
         if factor != 1:
             values |= {_tidy(value * factor) for value in values}
-        yield Number(written, *match.span(), frozenset(values), parts)
+        yield Number(written, *match.span(), values, parts)
+
+
+@lru_cache(maxsize=4096)
+def _read(written: str) -> tuple[frozenset[Value], tuple[int, ...]]:
+    """Return what a number may mean, and the digit runs in it."""
+    parts = tuple(int(run) for run in _RUN.findall(written) if len(run) <= _LONGEST)
+    return frozenset(_readings(written)), parts
 
 
 def _readings(written: str) -> Iterator[Value]:

@@ -79,6 +79,14 @@ def finder(script: str) -> re.Pattern[str]:
     return _FINDERS[script]
 
 
+_STRANGERS = {name: re.compile(rf"[^\W\d_{chars}]") for name, chars in _RANGES.items()}
+
+
+def only(text: str, script: str) -> bool:
+    """Tell at little cost whether a text has letters of that script alone."""
+    return (script == "Latin" and text.isascii()) or not _STRANGERS[script].search(text)
+
+
 @lru_cache(maxsize=256)
 def letters(text: str, script: str) -> int:
     """Count the characters of a script in a text."""

@@ -1,6 +1,7 @@
 """Cut a text into words once, for all checks that look at it."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,7 +29,7 @@ class Token(NamedTuple):
 @lru_cache(maxsize=64)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text in order, without digits and marks between them."""
-    return tuple(Token(m[0], m.start(), m.end()) for m in _pattern(text).finditer(text))
+    return tuple([Token(m[0], *m.span()) for m in _pattern(text).finditer(text)])
 
 
 @lru_cache(maxsize=64)
@@ -36,6 +37,38 @@ def lower_words(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case."""
     lower = text.lower()
     return tuple(_pattern(lower).findall(lower))
+
+
+class Sieve:
+    """Picks the words of which a rule holds, and asks it of each word once.
+
+    A language says most with few words, so nearly every set of words is answered by subtracting
+    those that are known to be of no interest.
+    """
+
+    _MOST = 200_000
+
+    def __init__(self, rule: Callable[[str], object]) -> None:
+        self._rule = rule
+        self._dull: set[str] = set()
+        self._kept: set[str] = set()
+
+    def __call__(self, words: frozenset[str]) -> frozenset[str]:
+        """Return the words that the rule holds of."""
+        rest = words - self._dull
+        return self._sorted(rest) if rest else rest
+
+    def _sorted(self, words: frozenset[str]) -> frozenset[str]:
+        new = words - self._kept
+        if new:
+            if len(self._dull) + len(self._kept) + len(new) > self._MOST:
+                self._dull, self._kept = set(), set()
+                new = words
+            dull = {word for word in new if not self._rule(word)}
+            self._dull |= dull
+            self._kept |= new - dull
+            return words - dull
+        return words
 
 
 @lru_cache(maxsize=64)
