@@ -17,12 +17,13 @@ EXAMPLES = (
     Example("桥今天通车。", "The bridge opened \u00a0today.", (" \u00a0",), "zh"),
 )
 
+_TWO = re.compile("[ \u00a0\u2009\u202f]{2}")
 _RUN = re.compile(r"(?<=\S)[ \u00a0\u2009\u202f]{2,20}(?=\S)")
 
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield runs of spaces inside the text, unless the source is laid out with such runs too."""
-    if _RUN.search(unit.target) and not _RUN.search(unit.source):
+    if _TWO.search(unit.target) and _RUN.search(unit.target) and not _RUN.search(unit.source):
         for run in _RUN.finditer(unit.target):
             span = mark(unit.target, run.start(), run.end())
             yield Hit(span, "There is more than one space here.", (" ",))

@@ -9,7 +9,7 @@ from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.tables import rows
-from review_app.text.tokens import tokens, vocabulary, word_pairs, word_starts
+from review_app.text.tokens import Sieve, tokens, vocabulary, word_pairs
 
 ISSUE = Issue.MISTRANSLATION
 SEVERITY = Severity.MAJOR
@@ -34,13 +34,13 @@ class Pair(NamedTuple):
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield target words of the table whose source word means something else."""
-    pairs = _pairs(unit.source_lang.partition("-")[0], unit.target_lang.partition("-")[0])
+    langs = unit.source_lang.partition("-")[0], unit.target_lang.partition("-")[0]
+    pairs = _pairs(*langs)
     if not pairs:
         return
-    here, there = word_starts(unit.target), word_starts(unit.source)
-    for pair in pairs:
-        if pair.source[:3] not in there or not any(form[:3] in here for form in pair.wrong):
-            continue
+    likely, wrong = _likely(*langs)
+    here, there = likely(vocabulary(unit.source)), wrong(vocabulary(unit.target))
+    for pair in pairs if here and there else ():
         words = vocabulary(unit.target)
         cause = next((w for w in vocabulary(unit.source) if _is(w, pair.source)), None)
         if cause and _any(words, pair.wrong) and not _any(words, pair.right):
@@ -62,6 +62,16 @@ def _any(words: Iterable[str], forms: tuple[str, ...]) -> bool:
 
 def _is(word: str, form: str) -> bool:
     return word == form[:-1] if form.endswith(".") else word.startswith(form)
+
+
+@cache
+def _likely(source: str, target: str) -> tuple[Sieve, Sieve]:
+    """Return what picks the words of a source and of a target that the table knows."""
+    pairs = _pairs(source, target)
+    return (
+        Sieve(lambda word: any(_is(word, pair.source) for pair in pairs)),
+        Sieve(lambda word: any(_any((word,), pair.wrong) for pair in pairs)),
+    )
 
 
 @cache

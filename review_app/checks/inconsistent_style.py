@@ -57,17 +57,17 @@ _SINGLE = re.compile("[“”„«»…—–\"']")
 
 def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
     """Yield what is written the rare way, where one way is clearly the document's."""
-    signed = [u.target for u in units if _signed(u.target)]
+    signed = [u for u in units if _signed(u.target)]
     for thing, signs, ways in _WAYS:
-        texts = [text for text in signed if any(sign in text for sign in signs)]
-        if len(texts) < 2:
+        using = [u for u in signed if any(sign in u.target for sign in signs)]
+        if len(using) < 2:
             continue
-        counts = [sum(len(way.findall(text)) for text in texts) for way in ways]
+        counts = [sum(len(way.findall(u.target)) for u in using) for way in ways]
         total = sum(counts)
         most = max(counts)
         if most >= _LEAST and most < total and most >= total * _SHARE:
             usual = counts.index(most)
-            for unit in units:
+            for unit in using:
                 yield from _odd(unit, thing, [w for n, w in enumerate(ways) if n != usual])
 
 

@@ -36,8 +36,8 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield hidden characters, unless the source has the same, and marks that turn the text."""
-    if unit.target.isascii() and not _HIDDEN.search(unit.target):
-        return
+    if unit.target.isprintable():
+        return  # what is hidden is not printable, by Unicode's own categories
     yield from _turned(unit.target)
     for match in _HIDDEN.finditer(unit.target):
         if match[0] not in unit.source:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+from review_app.text.numbers import numbers
 
 ISSUE = Issue.LOCALE_VIOLATION
 SEVERITY = Severity.MINOR
@@ -75,6 +76,8 @@ def check(unit: Unit) -> Iterator[Hit]:
     elif source in _POINT and target in _COMMA:
         pattern = _WITH_POINT
     else:
+        return
+    if not numbers(unit.source, unit.source_lang):
         return
     there = {m[0] for m in pattern.finditer(unit.source)}
     for match in pattern.finditer(unit.target) if there else ():

@@ -1,13 +1,14 @@
 """A number in words differs from the source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.months import month_values
 from review_app.text.numbers import Value, numbers, spelled, word_values
-from review_app.text.tokens import Token, tokens
+from review_app.text.tokens import Sieve, Token, tokens, vocabulary
 
 ISSUE = Issue.NUMBERS
 SEVERITY = Severity.MAJOR
@@ -25,8 +26,9 @@ _SMALL = frozenset(range(3, 21)) - {10, 12}
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield number words of the target that the source says in no form, if it says another."""
-    here, there = _words(unit.target, unit.target_lang), _words(unit.source, unit.source_lang)
-    if not here:
+    here = _words(unit.target, unit.target_lang)
+    there = _words(unit.source, unit.source_lang) if here else []
+    if not there:
         return
     said = _said(unit.source, unit.source_lang)
     answered = _said(unit.target, unit.target_lang)
@@ -40,8 +42,19 @@ def check(unit: Unit) -> Iterator[Hit]:
 def _words(text: str, lang: str) -> list[tuple[Token, Value]]:
     """Return the words that stand for one small number, by nothing but their form."""
     base = lang.partition("-")[0]
+    if not _sayers(base)(vocabulary(text)):
+        return []
     found = ((token, word_values(token.text.lower(), base)) for token in tokens(text))
-    return [(t, values[0]) for t, values in found if len(values) == 1 and values[0] in _SMALL]
+    return [(t, values[0]) for t, values in found if _one_small(values)]
+
+
+@cache
+def _sayers(lang: str) -> Sieve:
+    return Sieve(lambda word: _one_small(word_values(word, lang)))
+
+
+def _one_small(values: Sequence[Value]) -> bool:
+    return len(values) == 1 and values[0] in _SMALL
 
 
 def _said(text: str, lang: str) -> set[Value]:

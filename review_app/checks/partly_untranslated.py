@@ -8,7 +8,7 @@ from review_app.model import Issue, Severity, Unit
 from review_app.text.function_words import telling_words
 from review_app.text.marking import mark
 from review_app.text.scripts import finder, script_of
-from review_app.text.tokens import Token, lower_words, tokens, word_pairs
+from review_app.text.tokens import Token, lower_words, tokens, vocabulary, word_pairs
 
 ISSUE = Issue.UNTRANSLATED
 SEVERITY = Severity.MAJOR
@@ -60,6 +60,8 @@ def _left(word: str, script: str, known: Collection[str]) -> bool:
 def _shared_runs(
     unit: Unit, source_only: frozenset[str], target_only: frozenset[str]
 ) -> Iterator[Hit]:
+    if source_only.isdisjoint(vocabulary(unit.source) & vocabulary(unit.target)):
+        return
     pairs = frozenset(word_pairs(unit.source))
     if len(pairs.intersection(word_pairs(unit.target))) < 2:
         return

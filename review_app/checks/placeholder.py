@@ -32,6 +32,7 @@ _TAG = re.compile(
     r"|\$?\{\{?[\w.$-]{0,60}\}?\}|\$\{\w{1,60}\}|%%\w{1,40}%%|\[\[\w{1,40}\]\]|#[A-Z]{2,}(?:_[A-Z]+)*#"
     rf"|</?(?:{_ELEMENTS})(?:\s[^<>]{{0,300}})?/?>|\{{\d{{1,3}}\}}|</?\d{{1,3}}/?>"
 )
+_SIGN = re.compile(r"[%{<#\[]")
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr"})
 
 
@@ -69,7 +70,7 @@ def _tags(text: str, unit: Unit) -> tuple[Tag, ...]:
 
 @lru_cache(maxsize=64)
 def _find(text: str, codes: tuple[str, ...]) -> tuple[Tag, ...]:
-    if not codes and not any(sign in text for sign in "%{<#["):
+    if not codes and not _SIGN.search(text):
         return ()
     found = [Tag(_name(m[0]), *m.span()) for m in _TAG.finditer(text)]
     known = {(tag.start, tag.end) for tag in found}

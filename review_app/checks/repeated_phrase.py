@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
-from review_app.text.tokens import word_pairs
+from review_app.text.tokens import lower_words, vocabulary, word_pairs
 
 ISSUE = Issue.DUPLICATION
 SEVERITY = Severity.MAJOR
@@ -24,6 +24,8 @@ _REPEAT = re.compile(r"(?<!\w)((?:[^\W\d_]{1,40} ){1,5}[^\W\d_]{1,40}) \1(?![\w'
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield phrases of two to six words that follow themselves, unless the source repeats too."""
+    if len(lower_words(unit.target)) - len(vocabulary(unit.target)) < 2:
+        return
     pairs = word_pairs(unit.target)
     if len(set(pairs)) == len(pairs):
         return

@@ -34,7 +34,7 @@ def check(unit: Unit) -> Iterator[Hit]:
     if source in {target, "en"} or script_of(source) != script_of(target):
         return
     words = vocabulary(unit.source) & vocabulary(unit.target)
-    if not any(len(word) >= _LEAST and word.isalpha() for word in words):
+    if not any(map(_worth, words)):
         return
     there = {t.text for t in tokens(unit.source)}
     here = tokens(unit.target)
@@ -43,6 +43,10 @@ def check(unit: Unit) -> Iterator[Hit]:
         if n - 1 not in shared and n + 1 not in shared and _left(unit, here[n], source, target):
             span = mark(unit.target, here[n].start, here[n].end)
             yield Hit(span, f"“{here[n].text}” is left as it is in the source.")
+
+
+def _worth(word: str) -> bool:
+    return len(word) >= _LEAST and word.isalpha()
 
 
 def _left(unit: Unit, token: Token, source: str, target: str) -> bool:

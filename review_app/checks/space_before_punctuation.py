@@ -28,12 +28,16 @@ _MARK = re.compile(
     r"(?<=[\w)\]”’»\"'%°\u0e00-\u9fff])[ \u00a0\u2009\u202f]{1,3}"
     r"(?:[,;]|\.(?![\w.])|[:!?](?![\w)(\]\[\-/|DPpoO3*'<>])|[，。！？；：、])(?=$|[^.,;:])"
 )
+# what every finding has: cheap to look for in a clean text
+_HINT = re.compile(r"[ \u00a0\u2009\u202f](?:[,;.:!?，。！？；：、)\]}]|(?<=[(\[{].))")
 _SMILEYS = frozenset({":)", ";)", ":D", "=)", ":("})
 _BRACKET = re.compile(r"(?<=[(\[{]) {1,3}(?=\w)|(?<=[\w.!?”’»]) {1,3}(?=[)\]}])")
 
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield spaces before closing marks and inside brackets, by the habit of the language."""
+    if not _HINT.search(unit.target):
+        return
     french = unit.target_lang.partition("-")[0] in _FRENCH
     for match in _MARK.finditer(unit.target):
         sign = match[0].strip()

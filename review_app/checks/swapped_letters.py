@@ -1,12 +1,13 @@
 """Two neighbouring letters of a word are swapped."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.known_words import is_word
 from review_app.text.marking import mark
-from review_app.text.tokens import tokens, vocabulary
+from review_app.text.tokens import Sieve, tokens, vocabulary
 
 ISSUE = Issue.MISSPELLING
 SEVERITY = Severity.MAJOR
@@ -26,8 +27,7 @@ _LEAST, _MOST = 5, 40
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield small words that the dictionary lacks and has with two letters the other way round."""
     lang = unit.target_lang.partition("-")[0]
-    words = (w for w in vocabulary(unit.target) if _LEAST <= len(w) <= _MOST and w.isalpha())
-    unknown = {word for word in words if is_word(word, lang) is False}
+    unknown = _unknown(lang)(vocabulary(unit.target))
     for token in tokens(unit.target) if unknown else ():
         word = token.text
         if word in unknown and word not in unit.source:
@@ -35,6 +35,16 @@ def check(unit: Unit) -> Iterator[Hit]:
             if meant:
                 span = mark(unit.target, token.start, token.end)
                 yield Hit(span, f"No dictionary has “{word}”; meant is perhaps {meant[0]}.", meant)
+
+
+@cache
+def _unknown(lang: str) -> Sieve:
+    """Return what picks the words of some length that the dictionary lacks."""
+    return Sieve(
+        lambda word: (
+            _LEAST <= len(word) <= _MOST and word.isalpha() and is_word(word, lang) is False
+        )
+    )
 
 
 def _swaps(word: str) -> Iterator[str]:

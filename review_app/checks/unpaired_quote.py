@@ -35,6 +35,8 @@ def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
 
 def _alone(unit: Unit) -> tuple[Quote, ...]:
     target = read(unit.target, unit.target_lang).alone
+    if not target:
+        return ()
     source = read(unit.source, unit.source_lang).alone
     if _mixed(target) or (source and len(source) == len(target)):
         return ()

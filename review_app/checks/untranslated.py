@@ -41,8 +41,10 @@ def _foreign_script(unit: Unit) -> bool:
     source, target = script_of(unit.source_lang), script_of(unit.target_lang)
     if not source or not target or source == target or {source, target} == {"Han", "Kana"}:
         return False
+    if source == "Latin":
+        return False
     foreign = letters(unit.target, source)
-    return foreign > 3 and letters(unit.target, target) * 4 < foreign and source != "Latin"
+    return foreign > 3 and letters(unit.target, target) * 4 < foreign
 
 
 # what joins the words of a name: Rio de Janeiro, Game of Thrones, Alexander the Great

@@ -7,7 +7,7 @@ from review_app.model import Issue, Severity, Unit
 from review_app.text.function_words import function_words, listed, own_words
 from review_app.text.language import identify, second_opinion
 from review_app.text.marking import mark
-from review_app.text.scripts import letters, script_of
+from review_app.text.scripts import letters, only, script_of
 from review_app.text.tables import rows
 from review_app.text.tokens import tokens, vocabulary
 
@@ -36,20 +36,18 @@ def check(unit: Unit) -> Iterator[Hit]:
 
 def _foreign(text: str, lang: str) -> str:
     script = script_of(lang)
-    own = letters(text, script) + (letters(text, "Han") if lang in {"ja", "ko"} else 0)
-    others = sum(c.isalpha() for c in text[:2000]) - own
-    if others > 12 and own * 4 < others:
+    if not only(text, script) and _in_another_script(text, lang):
         return "another script"
     if script == "Han":
         kana = letters(text, "Kana")
-        return "ja" if kana > 2 and kana * 4 > own else ""
+        return "ja" if kana > 2 and kana * 4 > _own(text, lang) else ""
     if script not in _SHARED or _at_home(text, lang):
         return ""
     told = _told_by_words(text, lang)
     small = sum(token.text.islower() for token in tokens(text))
     if told or not small:
         return told
-    kin = _kin(lang) if own < _SHORT else {lang}
+    kin = _kin(lang) if _own(text, lang) < _SHORT else {lang}
     least = _SURE if small > 1 else _SURE_OF_NAMES
     first = identify(text)
     if first is None or first.lang in kin or first.confidence < least:
@@ -79,6 +77,17 @@ _FAMILIES = (
     {"hi", "mr", "ne"},
     {"tr", "az"},
 )
+
+
+def _own(text: str, lang: str) -> int:
+    """Count the letters of the language's own script."""
+    return letters(text, script_of(lang)) + (letters(text, "Han") if lang in {"ja", "ko"} else 0)
+
+
+def _in_another_script(text: str, lang: str) -> bool:
+    own = _own(text, lang)
+    others = sum(map(str.isalpha, text[:2000])) - own
+    return others > 12 and own * 4 < others
 
 
 def _kin(lang: str) -> set[str]:

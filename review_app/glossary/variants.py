@@ -80,9 +80,13 @@ def clusters(units: Sequence[Unit]) -> list[Variant]:
 
 def _spellings(units: Iterable[Unit], lang: str) -> list[Spelling]:
     places: dict[str, list[Place]] = defaultdict(list)
+    folded: dict[str, list[Place]] = {}
     for unit in units:
         for word in names(unit.target):
-            places[fold(word.text, lang)].append(Place(unit, word))
+            found = folded.get(word.text)
+            if found is None:
+                found = folded[word.text] = places[fold(word.text, lang)]
+            found.append(Place(unit, word))
     plain = ((word, ascii_form(word).replace(" ", ""), found) for word, found in places.items())
     spelled = (Spelling(word, latin, key(word), tuple(found)) for word, latin, found in plain)
     return [s for s in spelled if len(s.key) >= SHORTEST_KEY]

@@ -1,6 +1,6 @@
 """Run the checks over units, and say what they found and which of them could not run."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, fields, replace
@@ -160,11 +160,22 @@ def _unit_hits(units: Iterable[Unit], work: Plan) -> Iterator[Found]:
         texts = _texts(ready)
         hits = known.get(texts)
         if hits is None:
-            hits = list(_hits_of(ready, running.unit_checks(unit)))
-            if not any(hit.related for _, hit in hits) and len(known) < REMEMBERED:
+            hits = [
+                (name, _own(hit, unit.id, ""))
+                for name, hit in _hits_of(ready, running.unit_checks(unit))
+            ]
+            if len(known) < REMEMBERED:
                 known[texts] = hits
         for name, hit in hits:
-            yield name, unit.document, hit._replace(unit=unit.id)
+            yield name, unit.document, _own(hit, "", unit.id)
+
+
+def _own(hit: Hit, old: str, new: str) -> Hit:
+    """Return a hit of one unit as that of another with the same texts, which it is related to."""
+    related = hit.related
+    if related:
+        related = tuple([replace(r, unit=new) if r.unit == old else r for r in related])
+    return Hit(hit.span, hit.message, hit.suggestions, related, hit.severity, new)
 
 
 def _hits_of(unit: Unit, running: Iterable[Check]) -> Iterator[tuple[str, Hit]]:
@@ -294,29 +305,34 @@ def _name(unit: Unit) -> tuple[str, str]:
 
 
 def _of_unit(unit: Unit, found: Iterable[Found], settings: Settings) -> list[Finding]:
-    seen: Counter[tuple[str, str, str]] = Counter()
+    seen: dict[tuple[str, str, str], int] = {}
     findings = []
-    for name, _, hit in sorted(found, key=lambda f: (f[2].span.start, f[2].span.end, f[0])):
+    for name, _, hit in sorted(found, key=_by_place):
         marked = unit.side(hit.span.side)[hit.span.start : hit.span.end]
         place = (name, hit.span.side, marked)
-        regraded = hit._replace(severity=settings.severity.get(name, hit.severity))
-        findings.append(_finding(checks()[name], unit, regraded, marked, seen[place]))
-        seen[place] += 1
+        severity = settings.severity.get(name, hit.severity)
+        findings.append(_finding(checks()[name], hit, severity, marked, seen.get(place, 0)))
+        seen[place] = seen.get(place, 0) + 1
     return findings
 
 
-def _finding(check: Check, unit: Unit, hit: Hit, marked: str, nth: int) -> Finding:
+def _by_place(found: Found) -> tuple[int, int, str]:
+    span = found[2].span
+    return span.start, span.end, found[0]
+
+
+def _finding(check: Check, hit: Hit, severity: Severity | None, marked: str, nth: int) -> Finding:
     return Finding(
-        unit=unit.id,
+        unit=hit.unit,
         check=check.id,
         issue=check.issue,
         span=hit.span,
         message=hit.message,
-        severity=hit.severity or check.severity,
+        severity=severity or check.severity,
         suggestions=hit.suggestions,
         related=hit.related,
         marked=marked,
-        key=finding_key(check.id, unit.id, hit.span.side, marked, nth),
+        key=finding_key(check.id, hit.unit, hit.span.side, marked, nth),
     )
 
 
@@ -343,6 +359,8 @@ def distinct(findings: Sequence[Finding]) -> list[Finding]:
     Of overlapping findings of one issue type the graver stays, then the one that marks less,
     then what the unit alone shows, then the first by name of its check.
     """
+    if len(findings) == 1:
+        return list(findings)
     kept: list[Finding] = []
     for finding in sorted(findings, key=_rank):
         if not any(_rivals(k, finding) for k in kept):

@@ -109,7 +109,8 @@ def write(listed: Listed, shape: str, stream: BinaryIO) -> None:
     if shape == "sarif":
         stream.write(json.dumps(_sarif(listed), ensure_ascii=False, indent=1).encode() + b"\n")
         return
-    lines = (json.dumps(_plain(f), ensure_ascii=False) for f in listed.findings)
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    lines = (encode(_plain(f)) for f in listed.findings)
     if shape == "text":
         lines = (f"{listed.name}:{_sentence(f)}" for f in listed.findings)
     stream.writelines(line.encode("utf-8", "backslashreplace") + b"\n" for line in lines)

@@ -72,12 +72,6 @@ class Sieve:
 
 
 @lru_cache(maxsize=64)
-def word_starts(text: str) -> frozenset[str]:
-    """Return the first three letters of each word in lower case."""
-    return frozenset(word[:3] for word in lower_words(text))
-
-
-@lru_cache(maxsize=64)
 def word_pairs(text: str) -> tuple[tuple[str, str], ...]:
     """Return each two neighbouring words of a text in lower case."""
     return tuple(pairwise(lower_words(text)))
