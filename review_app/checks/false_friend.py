@@ -42,13 +42,13 @@ def check(unit: Unit) -> Iterator[Hit]:
     here, there = likely(vocabulary(unit.source)), wrong(vocabulary(unit.target))
     for pair in pairs if here and there else ():
         words = vocabulary(unit.target)
-        cause = next((w for w in vocabulary(unit.source) if _is(w, pair.source)), None)
+        cause = min((word for word in here if _is(word, pair.source)), default=None)
         if cause and _any(words, pair.wrong) and not _any(words, pair.right):
             yield from _hits(unit, pair, cause)
 
 
 def _hits(unit: Unit, pair: Pair, cause: str) -> Iterator[Hit]:
-    kept = word_pairs(unit.source)
+    kept = frozenset(word_pairs(unit.source))
     for token, beside in zip_longest(tokens(unit.target), word_pairs(unit.target)):
         if _any((token.text.lower(),), pair.wrong) and beside not in kept:
             span = mark(unit.target, token.start, token.end)
