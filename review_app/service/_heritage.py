@@ -16,28 +16,20 @@ REFERENCE = " reference "
 
 def inherited(
     found: Pool, new: Regrouped, held: Mapping[str, Belongings]
-) -> tuple[dict[str, Belongings], dict[str, str | None], list[tuple[str, dict[str, str]]]]:
-    """Return what each changed unit holds, its reference, and notes to be written.
-
-    The notes tell of what no unit has room for: a second score of one person.
-    """
+) -> tuple[dict[str, Belongings], dict[str, str | None]]:
+    """Return what each changed unit holds, and its reference."""
     result: dict[str, Belongings] = {d.unit.id: {} for d in new.drafts if d.changed}
     texts = _texts(found, new, held)
-    notes: list[tuple[str, dict[str, str]]] = []
     for unit, heir in new.heirs.items():
         for name, rows in held[unit].items():
-            if name == "marks":
-                _place_marks(new, unit, rows, texts, result)
-            elif name == "ratings":
-                notes += _merge_ratings(unit, heir, rows, result[heir])
-            elif name != "candidates":
+            if name != "candidates":
                 _merge(name, rows, result[heir])
     references = {unit: by.pop(REFERENCE, None) for unit, by in texts.items()}
     for unit, by_system in texts.items():
         rows = [{"system": s, "text": t} for s, t in sorted(by_system.items())]
         if rows:
             result[unit]["candidates"] = rows
-    return result, references, notes
+    return result, references
 
 
 def _merge(name: str, rows: Rows, into: Belongings) -> None:
@@ -52,45 +44,6 @@ def _merge(name: str, rows: Rows, into: Belongings) -> None:
         for row in (*have, *rows):
             total[row["person"]] += row["seconds"]
         have[:] = [{"person": p, "seconds": s} for p, s in total.items()]
-
-
-def _merge_ratings(
-    unit: str, heir: str, rows: Rows, into: Belongings
-) -> Iterator[tuple[str, dict[str, str]]]:
-    have = into.setdefault("ratings", [])
-    for row in rows:
-        who = (row["system"], row["annotator"], row["protocol"])
-        if any((r["system"], r["annotator"], r["protocol"]) == who for r in have):
-            of = f" ({row['system']})" if row["system"] else ""
-            text = f"{row['protocol'].upper()} {row['score']:g}{of} for what was segment {unit}"
-            yield heir, {"author": row["annotator"], "text": text, "at": row["at"]}
-        else:
-            have.append(row)
-
-
-def _place_marks(
-    new: Regrouped,
-    unit: str,
-    rows: Rows,
-    texts: Mapping[str, Mapping[str, str]],
-    result: dict[str, Belongings],
-) -> None:
-    for row in rows:
-        there = new.carried(unit, row["side"], row["start"], row["end"])
-        if row["system"] and row["side"] == "target":
-            heir = new.heirs[unit]
-            there = (heir, *_found(texts[heir].get(row["system"], ""), row))
-        placed = there or (new.heirs[unit], 0, 0)
-        moved = {**row, "start": placed[1], "end": placed[2]}
-        result[placed[0]].setdefault("marks", []).append(moved)
-
-
-def _found(text: str, row: Mapping[str, Any]) -> tuple[int, int]:
-    """Find a marked text again; where it is no more, the mark keeps to the end of the text."""
-    start, end, marked = row["start"], row["end"], row["marked"]
-    if text[start:end] != marked and (at := text.find(marked)) >= 0:
-        return at, at + len(marked)
-    return min(start, len(text)), min(end, len(text))
 
 
 def _texts(

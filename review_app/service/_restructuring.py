@@ -8,13 +8,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 from review_app.errors import ReviewError
-from review_app.model import Bead, Event, Note
-from review_app.service import _heritage
+from review_app.model import Bead, Event
+from review_app.service import _heritage, _judgements
 from review_app.service._pool import Line, Pool
 from review_app.service._regrouping import Draft, Regrouped, regroup
+from review_app.service.following import is_judgement, steps_of
+from review_app.service.following import take_back as go_back
 from review_app.service.reviewing import recheck_units
 from review_app.service.workspace import Workspace
-from review_app.store import attachments, beads, belongings, findings, history, structure, units
+from review_app.store import beads, belongings, findings, history, structure, units
 from review_app.store.documents import DocumentInfo
 from review_app.store.history import Operation
 from review_app.store.structure import Whole
@@ -65,7 +67,7 @@ def restructure(  # noqa: PLR0913, PLR0917 - where, what, and who does it
     ids += (passed := _passed(new))
     before = structure.wholes(tx, info.id, ids)
     held = {unit: before[unit].get("held", {}) for unit in olds}
-    inherited, references, notes = _heritage.inherited(found, new, held)
+    inherited, references = _heritage.inherited(found, new, held)
     after: dict[str, Whole] = {unit: {} for unit in ids}
     for draft, place in zip(new.drafts, places, strict=True):
         if draft.changed:
@@ -76,11 +78,18 @@ def restructure(  # noqa: PLR0913, PLR0917 - where, what, and who does it
             after[draft.unit.id] = {**before[draft.unit.id], "ordinal": place}
     _carry_dismissals(tx, info.id, new, before, after)
     commit(tx, info.id, operation, action, Step(before, after))
-    for unit, note in notes:
-        attachments.add_note(tx, info.id, unit, Note(**note))
+    _judgements.go_along(tx, operation, new, _candidates_in(after))
     changed = [d.unit.id for d in new.drafts if d.changed]
     recheck_units(ws, tx, info, changed)
     return changed
+
+
+def _candidates_in(wholes: Mapping[str, Whole]) -> dict[str, dict[str, str]]:
+    return {
+        unit: {row["system"]: row["text"] for row in whole["held"].get("candidates", ())}
+        for unit, whole in wholes.items()
+        if whole
+    }
 
 
 def _passed(new: Regrouped) -> list[str]:
@@ -165,8 +174,9 @@ def take_back(
     Return the units that changed and those that stand in the way: if one of them is no more as
     the step left it, nothing is done.
     """
-    left = {e.unit: json.loads(e.after) for e in events}
-    wanted = {e.unit: json.loads(e.before) for e in events}
+    steps = [event for event in events if is_structural(event)]
+    left = {e.unit: json.loads(e.after) for e in steps}
+    wanted = {e.unit: json.loads(e.before) for e in steps}
     now = structure.wholes(tx, info.id, list(left))
     blocking = [unit for unit in left if not _as_left(now[unit], left[unit])]
     if blocking:
@@ -178,8 +188,12 @@ def take_back(
             now[unit]["decisions"] = left[unit]["decisions"]
         if whole and now[unit]:
             whole["version"] = now[unit]["version"]
+    judged = steps_of(tx, info.id, filter(is_judgement, events))
     commit(tx, info.id, operation, "undo", Step(now, after))
     there = [unit for unit, whole in after.items() if whole]
+    go_back(tx, operation, judged, ())
+    gone = [unit for unit, whole in after.items() if not whole]
+    _judgements.move_strays(tx, operation, gone, there[0], after[there[0]]["target"])
     recheck_units(ws, tx, info, there)
     return there, []
 
@@ -211,13 +225,11 @@ def _placed(
 def _keep_what_came(
     now: Mapping[str, Whole], left: Mapping[str, Whole], after: dict[str, Whole]
 ) -> None:
-    """Keep notes and marks that were made since the step; those of a unit that goes move."""
+    """Keep notes that were written since the step; those of a unit that goes move."""
     heir = next(unit for unit, whole in after.items() if whole)
     for unit, whole in now.items():
-        for name in ("notes", "marks"):
-            known = {row["id"] for row in left[unit].get("held", {}).get(name, ())}
-            fresh = [r for r in whole.get("held", {}).get(name, ()) if r["id"] not in known]
-            if fresh:
-                there = after[unit] or after[heir]
-                held = there.setdefault("held", {})
-                held[name] = [*held.get(name, ()), *fresh]
+        known = {row["id"] for row in left[unit].get("held", {}).get("notes", ())}
+        fresh = [r for r in whole.get("held", {}).get("notes", ()) if r["id"] not in known]
+        if fresh:
+            held = (after[unit] or after[heir]).setdefault("held", {})
+            held["notes"] = [*held.get("notes", ()), *fresh]

@@ -10,18 +10,14 @@ from review_app.store.schema import (
     assignments,
     candidates,
     decisions,
-    marks,
     notes,
-    ratings,
     work,
 )
 
-# What a unit holds by itself: it is put anew. Notes and marks only change their unit.
-OWNED = {"candidates": candidates, "ratings": ratings, "assignments": assignments, "work": work}
-MOVED = {
-    "notes": (notes, ("id",)),
-    "marks": (marks, ("id", "system", "side", "start", "end", "marked")),
-}
+# What a unit holds by itself: it is put anew. Notes only change their unit. Marks and ratings
+# have a history of their own and are not among these.
+OWNED = {"candidates": candidates, "assignments": assignments, "work": work}
+MOVED = {"notes": (notes, ("id",))}
 
 Rows = list[dict[str, Any]]
 Belongings = dict[str, Rows]
