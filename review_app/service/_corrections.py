@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 import regex
 
@@ -10,7 +9,6 @@ from review_app.errors import ReviewError
 from review_app.model import Bead, Side
 from review_app.service._pool import Line, Pool, cut_at, pool
 
-Action = Literal["merge", "split", "move", "unlink", "link", "confirm", "release"]
 ACTIONS = frozenset({"merge", "split", "move", "unlink", "link", "confirm", "release"})
 # Between right and wrong: a neighbour that a sentence was moved to, until the machine has looked.
 UNCHECKED, PASSED_ON = 0.5, "a person moved a sentence here"
@@ -19,14 +17,14 @@ GRAPHEME = regex.compile(r"\X")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a person does to a bead, and the versions of the units that they saw.
+    """What a person does to a bead (one of `ACTIONS`), and the versions of units they saw.
 
     `merge` and `move` go to the neighbour `step` (1 or -1) away; `move` takes the sentence of
     `side` that lies nearest to it. `split` cuts each side at an offset in code points. `link`
     joins two units that each miss a side; `other` names the second.
     """
 
-    action: Action
+    action: str
     versions: Mapping[str, int] = field(default_factory=dict)
     side: Side = "target"
     step: int = 1

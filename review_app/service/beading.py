@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from review_app.errors import ReviewError, StaleError, UnknownNameError
 from review_app.service import _corrections, _following
-from review_app.service._corrections import ACTIONS, Action, Correction, Plan
+from review_app.service._corrections import ACTIONS, Correction, Plan
 from review_app.service._pool import Line
 from review_app.service._restructuring import Step, commit, lines_of, restructure
 from review_app.service.reviewing import Person
@@ -24,7 +24,15 @@ from review_app.store import beads, documents, history, structure, units
 from review_app.store.documents import DocumentInfo
 from review_app.store.history import Operation
 
-__all__ = ["ACTIONS", "Action", "Corrected", "Correction", "correct", "nulls_near", "realign"]
+__all__ = [
+    "ACTIONS",
+    "Corrected",
+    "Correction",
+    "correct",
+    "look",
+    "nulls_near",
+    "realign",
+]
 
 NOT_ALIGNED = (
     "The segments of this document are those of its file, so that it can be written back; "
@@ -160,6 +168,32 @@ def nulls_near(ws: Workspace, document: str, unit: str) -> tuple[Row, ...]:
         ids = _opposite(db, info, row_of(db, info, unit))[:9]
         rows = {row.unit.id: row for row in rows_of(db, info, ids)}
         return tuple(rows[i] for i in ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A unit with what there is to choose from: those it could be linked with, nearest first.
+
+    `after` is the unit that a moved translation follows in its own text, empty for one that
+    stands where it belongs or at the very beginning.
+    """
+
+    row: Row
+    nulls: tuple[Row, ...]
+    after: str
+
+
+def look(ws: Workspace, document: str, unit: str) -> Look:
+    """Return how a unit was lined up, and what can be done about it."""
+    with ws.database.reading() as db:
+        info = documents.document(db, document)
+        _require_aligned(db, info)
+        row = row_of(db, info, unit)
+        last = None
+        if row.bead and row.bead.crossing:
+            last = beads.target_before(db, document, row.bead.target_rank)
+        after = "" if last is None else structure.around(db, document, last, last)[0]
+    return Look(row, nulls_near(ws, document, unit), after)
 
 
 def _require_fresh(tx: Connection, info: DocumentInfo, line: Line, wanted: Correction) -> None:

@@ -7,21 +7,25 @@ from sqlalchemy import Connection, RowMapping
 
 from review_app.checks import checks
 from review_app.errors import UnknownNameError
-from review_app.model import ErrorSpan, Event, Finding, Progress, Unit
+from review_app.model import BeadInfo, ErrorSpan, Event, Finding, Progress, Unit
 from review_app.service.workspace import Workspace
-from review_app.store import attachments, documents, findings, history, units, windows
+from review_app.store import attachments, beads, documents, findings, history, units, windows
 from review_app.store import marks as store_marks
+from review_app.store import structure as order
 from review_app.store.documents import DocumentInfo
 from review_app.store.marks import Rated
 from review_app.store.windows import Filter
-from review_app.text.spans import to_utf16
+from review_app.text.spans import from_utf16, to_utf16
 
-__all__ = ["Detail", "Filter", "Rated", "Row", "Saved", "Window", "to_utf16"]
+__all__ = ["Detail", "Filter", "Rated", "Row", "Saved", "Window", "from_utf16", "to_utf16"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A unit as the grid shows it; `places` are the ordinals of units its findings speak of."""
+    """A unit as the grid shows it; `places` are the ordinals of units its findings speak of.
+
+    `bead` says how it was lined up, None where its file says what belongs together.
+    """
 
     unit: Unit
     ordinal: int
@@ -31,6 +35,7 @@ class Row:
     candidates: int
     places: Mapping[str, int] = field(default_factory=dict)
     marks: tuple[ErrorSpan, ...] = ()
+    bead: BeadInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +46,24 @@ class Window:
     all: int
     seq: int
     rows: tuple[Row, ...]
+    structure: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a change did: the rows that look different now."""
+    """What a change did: the rows that look different now.
+
+    `structure` counts how often rows came, went or changed places; `job` is what is still being
+    done to the document, as JSON, empty when it is settled.
+    """
 
     rows: tuple[Row, ...]
     progress: Progress
     seq: int
     skipped: tuple[str, ...] = ()
     label: str = ""
+    structure: int = 0
+    job: str = ""
 
 
 def window(ws: Workspace, document: str, wanted: Filter, start: int, size: int) -> Window:
@@ -61,7 +73,9 @@ def window(ws: Workspace, document: str, wanted: Filter, start: int, size: int) 
         rows = windows.window(db, document, wanted, max(0, start), max(0, min(size, 500)))
         everything = windows.count(db, document, Filter())
         total = windows.count(db, document, wanted) if wanted else everything
-        return Window(total, everything, info.seq, tuple(_rows(db, info, rows)))
+        return Window(
+            total, everything, info.seq, tuple(_rows(db, info, rows)), order.structure(db, document)
+        )
 
 
 def locate(ws: Workspace, document: str, unit: str, wanted: Filter) -> int | None:
@@ -76,7 +90,9 @@ def changes(ws: Workspace, document: str, since: int) -> Saved:
         info = documents.document(db, document)
         changed = windows.changed_since(db, document, since)
         rows = tuple(_rows(db, info, changed))
-        return Saved(rows, windows.progress(db, document), info.seq)
+        counted = windows.progress(db, document)
+        shape = order.structure(db, document), order.job(db, document)
+        return Saved(rows, counted, info.seq, (), "", *shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +143,7 @@ def _rows(db: Connection, info: DocumentInfo, found: Sequence[RowMapping]) -> li
     for finding in findings.findings_of(db, info.id, ids):
         marks.setdefault(finding.unit, []).append(finding)
     noted, offered = attachments.tallies(db, info.id, ids)
+    lined_up = beads.beads_of(db, info.id, ids)
     judged: dict[str, list[ErrorSpan]] = {}
     for mark in store_marks.marks_of(db, info.id, ids):
         judged.setdefault(mark.unit, []).append(mark)
@@ -142,6 +159,7 @@ def _rows(db: Connection, info: DocumentInfo, found: Sequence[RowMapping]) -> li
             offered.get(r["id"], 0),
             places,
             tuple(m for m in judged.get(r["id"], ()) if not m.system),
+            lined_up.get(r["id"]),
         )
         for r in found
     ]
@@ -157,7 +175,8 @@ def saved(
     """Say what rows look like after a change."""
     seq = documents.document(tx, info.id).seq
     rows = rows_of(tx, info, ids)
-    return Saved(rows, windows.progress(tx, info.id), seq, tuple(skipped), label)
+    shape = order.structure(tx, info.id), order.job(tx, info.id)
+    return Saved(rows, windows.progress(tx, info.id), seq, tuple(skipped), label, *shape)
 
 
 def one_row(ws: Workspace, document: str, unit: str) -> Row:

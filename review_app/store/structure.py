@@ -147,6 +147,11 @@ def structure(connection: Connection, document: str) -> int:
     )
 
 
+def job(connection: Connection, document: str) -> str:
+    """Return what is still being done to a document, as JSON; empty when it is settled."""
+    return connection.scalar(select(documents.c.job).where(documents.c.id == document)) or ""
+
+
 def is_taken(connection: Connection, document: str, unit: str) -> bool:
     """Tell whether a unit of that id is there or was: names are never used twice."""
     here = select(units.c.id).where(units.c.document == document, units.c.id == unit)

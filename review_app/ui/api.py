@@ -14,7 +14,7 @@ from review_app.service import viewing
 from review_app.service.annotating import NotYoursError
 from review_app.service.undoing import NothingToUndoError
 from review_app.ui import annotation_verbs as marking
-from review_app.ui import verbs, wire
+from review_app.ui import beading_verbs, verbs, wire
 from review_app.ui.desk import desk
 
 LARGEST_BODY = 1_000_000
@@ -49,6 +49,9 @@ def routes() -> list[Route]:
         ("POST", "/units/{unit}/check", verbs.check),
         ("POST", "/units/{unit}/findings/{key}", verbs.judge),
         ("POST", "/units/{unit}/notes", verbs.note),
+        ("GET", "/units/{unit}/bead", beading_verbs.bead),
+        ("POST", "/units/{unit}/bead", beading_verbs.correct),
+        ("POST", "/units/{unit}/realign", beading_verbs.realign),
         ("GET", "/typology", marking.typology),
         ("POST", "/units/{unit}/marks", marking.add),
         ("PUT", "/units/{unit}/marks/{mark}", marking.change),

@@ -97,7 +97,8 @@ def rows(ask: Ask) -> Answer:
     start, size = ask.number("from", 0), ask.number("count", 100)
     seen = viewing.window(ask.workspace, ask.document, ask.filter, start, size)
     shown = [wire.row(r) for r in seen.rows]
-    return {"total": seen.total, "all": seen.all, "seq": seen.seq, "rows": shown}
+    counted = {"total": seen.total, "all": seen.all, "seq": seen.seq}
+    return {**counted, "structure": seen.structure, "rows": shown}
 
 
 def locate(ask: Ask) -> Answer:

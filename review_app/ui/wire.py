@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from review_app.model import (
+    BeadInfo,
     Event,
     Finding,
     Mention,
     Note,
     Progress,
     Related,
+    Span,
     TermStatus,
     category,
 )
-from review_app.service.viewing import Row, Saved, check_titles, to_utf16
+from review_app.service.viewing import Row, Saved, check_titles, from_utf16, to_utf16
 from review_app.ui import annotation_wire
 
 SHUNNED = {TermStatus.FORBIDDEN, TermStatus.OBSOLETE}
@@ -39,7 +41,24 @@ def row(shown: Row) -> dict[str, Any]:
         "nn": shown.notes,
         "nc": shown.candidates,
         "mk": [annotation_wire.mark(m, unit.side(m.span.side)) for m in shown.marks],
+        **(alignment(shown.bead) if shown.bead else {}),
     }
+
+
+def alignment(info: BeadInfo) -> dict[str, Any]:
+    """Return how a unit was lined up: why so, and, where true, crossing and confirmed."""
+    flags = {"x": 1} if info.crossing else {}
+    return {"w": info.reason, **flags, **({"an": 1} if info.anchored else {})}
+
+
+def utf16(text: str, offset: int) -> int:
+    """Return an offset in UTF-16 units."""
+    return to_utf16(text, Span(0, offset))[1]
+
+
+def code_point(text: str, offset: int) -> int:
+    """Return an offset that a browser counted in code points."""
+    return from_utf16(text, offset, offset).start
 
 
 def finding(found: Finding, text: str, places: Mapping[str, int] | None = None) -> dict[str, Any]:
@@ -85,6 +104,8 @@ def saved(done: Saved) -> dict[str, Any]:
         "seq": done.seq,
         "skipped": list(done.skipped),
         "label": done.label,
+        "structure": done.structure,
+        **({"job": json.loads(done.job)} if done.job else {}),
     }
 
 
