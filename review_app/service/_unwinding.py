@@ -58,6 +58,8 @@ def _unwind_step(name: str, step: Sequence[Event], now: State, order: list[str])
         ):
             yield f"{name}, unit {unit}: it does not stand where the history left it."
     order[:] = [unit for unit in order if unit not in left]
+    for unit in left:
+        now.pop(unit, None)
     there = {unit: whole for unit, whole in found.items() if whole}
     for unit, whole in sorted(there.items(), key=lambda item: item[1]["ordinal"]):
         order.insert(whole["ordinal"], unit)
