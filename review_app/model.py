@@ -21,12 +21,13 @@ class Severity(StrEnum):
 
 
 class State(StrEnum):
-    """How far the work on a unit has come: the states of an XLIFF 2 segment."""
+    """How far the work on a unit has come: the states of an XLIFF 2 segment, and rejected."""
 
     INITIAL = "initial"
     TRANSLATED = "translated"
     REVIEWED = "reviewed"
     FINAL = "final"
+    REJECTED = "rejected"
 
 
 class TermStatus(StrEnum):
@@ -422,6 +423,7 @@ class Progress(NamedTuple):
     translated: int = 0
     reviewed: int = 0
     final: int = 0
+    rejected: int = 0
 
     @property
     def total(self) -> int:

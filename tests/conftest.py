@@ -3,12 +3,18 @@
 import itertools
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from review_app.model import Candidate, Place, State, Term, TermStatus, Unit
 from review_app.service import glossaries, projects
 from review_app.service.importing import Imported
 from review_app.service.reviewing import Person
 from review_app.service.workspace import open_workspace
+from review_app.ui import api, desk
+from review_app.ui.background import Rechecker
+from review_app.ui.desk import Desk
+from review_app.ui.tokens import Session, Signer
 from tests.browser import browser, pytest_terminal_summary
 
 __all__ = ["browser", "pytest_terminal_summary"]
@@ -62,3 +68,15 @@ def project(ws):
 def document(ws, project):
     units = tuple(unit(n, s, t) for n, (s, t) in enumerate(PAIRS, 1))
     return projects.add_document(ws, project, Imported("Base", "pt", "en", units), somebody())
+
+
+@pytest.fixture
+def client(ws, document, monkeypatch):
+    made = Desk(ws, Signer(b"a key for tests"), "ana", Rechecker(ws))
+    monkeypatch.setattr(desk, "_desks", [made])
+    with TestClient(Starlette(routes=api.routes())) as client:
+        client.desk = made
+        client.root = f"/api/v1/documents/{document}"
+        client.headers["x-review-token"] = made.signer.mint(Session("ana", "reviewer", document))
+        yield client
+    made.rechecker.wait()

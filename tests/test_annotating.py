@@ -162,7 +162,8 @@ def test_a_replacement_everywhere_takes_the_marks_along(ws, document):
     versions = {
         r.unit.id: r.unit.version for r in viewing.window(ws, document, viewing.Filter(), 0, 9).rows
     }
-    order = replacing.Order("president", "head of state", versions)
+    query = replacing.Query("president", "head of state")
+    order = replacing.Order(query, versions)
     replacing.apply(ws, document, order, somebody())
 
     now, text = only(ws, document), viewing.one_row(ws, document, "1").unit.target

@@ -3,9 +3,7 @@
 import pytest
 
 from review_app.ui.tokens import Session
-from tests.test_api import client, rows, save
-
-__all__ = ["client"]
+from tests.test_api import rows, save
 
 
 def add(client, unit="1", **body):

@@ -3,29 +3,13 @@
 import json
 
 import pytest
-from starlette.applications import Starlette
 from starlette.routing import Route
-from starlette.testclient import TestClient
 
 from review_app.model import State
-from review_app.ui import api, desk
-from review_app.ui.background import Rechecker
-from review_app.ui.desk import Desk
-from review_app.ui.tokens import Session, Signer
+from review_app.ui import api
+from review_app.ui.tokens import Session
 
 PATHS = {"document": "base", "unit": "1", "key": "k", "mark": "m"}
-
-
-@pytest.fixture
-def client(ws, document, monkeypatch):
-    made = Desk(ws, Signer(b"a key for tests"), "ana", Rechecker(ws))
-    monkeypatch.setattr(desk, "_desks", [made])
-    with TestClient(Starlette(routes=api.routes())) as client:
-        client.desk = made
-        client.root = f"/api/v1/documents/{document}"
-        client.headers["x-review-token"] = made.signer.mint(Session("ana", "reviewer", document))
-        yield client
-    made.rechecker.wait()
 
 
 def save(client, unit="1", **body):

@@ -255,3 +255,18 @@ def test_undo_leaves_a_joined_segment_that_somebody_edited(ws, ship):
     assert row.id in done.skipped
     assert rows(ws, ship)[1].unit.target == "Mine now."
     assert verifying.verify(ws) == ()
+
+
+def test_a_join_that_was_undone_is_done_again(ws, ship):
+    correct(ws, ship, "2", "merge")
+    joined = texts(ws, ship)
+    undoing.undo(ws, ship, somebody())
+    apart = texts(ws, ship)
+
+    undoing.redo(ws, ship, somebody())
+
+    assert len(apart) == len(joined) + 1
+    assert texts(ws, ship) == joined
+    undoing.undo(ws, ship, somebody())
+    assert texts(ws, ship) == apart
+    assert verifying.verify(ws) == ()

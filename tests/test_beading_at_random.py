@@ -122,6 +122,11 @@ class Corrections(RuleBasedStateMachine):
         with suppress(undoing.NothingToUndoError):
             undoing.undo(self.ws, self.document, self.person())
 
+    @rule()
+    def redo(self):
+        with suppress(undoing.NothingToUndoError):
+            undoing.redo(self.ws, self.document, self.person())
+
     @invariant()
     def every_text_is_there_once_and_in_its_order(self):
         units = [row.unit for row in self.rows()]

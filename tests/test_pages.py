@@ -433,12 +433,12 @@ def test_the_findings_propose_the_spelling_and_one_click_writes_it_everywhere(ws
 
 
 def test_a_segment_changed_meanwhile_is_left_alone(ws):
-    seen = replacing.preview(ws, "garden", "Waimar", "Weimar")
+    seen = replacing.preview(ws, "garden", replacing.Query("Waimar", "Weimar"))
     app = page("glossary", view="spelling")
     app.segmented_control(key="view").set_value("spelling").run()
     app.text_input(key="find").set_value("Waimar").run()
     app.text_input(key="replace").set_value("Weimar").run()
-    order = replacing.Order("Waimar", "Erfurt", {"2": seen[0].version})
+    order = replacing.Order(replacing.Query("Waimar", "Erfurt"), {"2": seen[0].version})
     replacing.apply(ws, "garden", order, Person("ben", "other"))
     app.button(key="apply").click().run()
     assert not app.exception

@@ -5,7 +5,7 @@ import pytest
 from review_app.errors import ReviewError
 from review_app.model import State
 from review_app.service import replacing, reviewing, undoing, verifying, viewing
-from review_app.service.replacing import Order
+from review_app.service.replacing import Order, Query
 from review_app.service.reviewing import Edit, Verdict
 from tests.conftest import somebody
 
@@ -15,15 +15,16 @@ def targets(ws, document):
     return [r.unit.target for r in window.rows]
 
 
-def order(ws, document, find="Baiconur", put="Baikonur"):
-    found = replacing.preview(ws, document, find, put)
-    return Order(find, put, {r.unit: r.version for r in found})
+def order(ws, document, find="Baiconur", put="Baikonur", how="wc"):
+    query = Query(find, put, how)
+    found = replacing.preview(ws, document, query)
+    return Order(query, {r.unit: r.version for r in found})
 
 
 def test_the_preview_shows_every_place_and_changes_none(ws, document):
     before = targets(ws, document)
 
-    found = replacing.preview(ws, document, "Baiconur", "Baikonur")
+    found = replacing.preview(ws, document, Query("Baiconur", "Baikonur"))
 
     assert [r.unit for r in found] == ["1", "3"]
     assert found[0].before[found[0].spans[0].start : found[0].spans[0].end] == "Baiconur"
@@ -33,12 +34,12 @@ def test_the_preview_shows_every_place_and_changes_none(ws, document):
 
 @pytest.mark.parametrize(("find", "count"), [("base", 1), ("ba", 0), ("come", 0), ("came", 1)])
 def test_only_whole_words_are_replaced(ws, document, find, count):
-    assert len(replacing.preview(ws, document, find, "x")) == count
+    assert len(replacing.preview(ws, document, Query(find, "x"))) == count
 
 
 def test_an_empty_search_is_refused(ws, document):
     with pytest.raises(ReviewError, match="which text"):
-        replacing.preview(ws, document, "  ", "x")
+        replacing.preview(ws, document, Query("  ", "x"))
 
 
 def test_what_is_replaced_is_text_and_no_pattern(ws, document):
@@ -50,7 +51,7 @@ def test_what_is_replaced_is_text_and_no_pattern(ws, document):
 
 
 def test_replacing_changes_the_chosen_units_only(ws, document):
-    chosen = Order("Baiconur", "Baikonur", {"1": 1})
+    chosen = Order(Query("Baiconur", "Baikonur"), {"1": 1})
 
     done = replacing.apply(ws, document, chosen, somebody())
 

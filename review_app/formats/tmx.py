@@ -30,7 +30,7 @@ KEEPS = frozenset(
     | {"kind", "place"}
 )
 ROLES: tuple[Role, ...] = get_args(Role)
-ORDER = tuple(State)
+ORDER = (State.REJECTED, *State)  # a rejected text is the furthest from done
 SIGNS = {"bpt": "open", "ept": "close", "hi": "pair", "sub": "pair"}
 NAMES = {"open": "bpt", "close": "ept", "alone": "ph"}
 

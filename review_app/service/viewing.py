@@ -51,19 +51,21 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a change did: the rows that look different now.
+    """What a change did: the rows that look different now; no progress where nothing changed.
 
     `structure` counts how often rows came, went or changed places; `job` is what is still being
-    done to the document, as JSON, empty when it is settled.
+    done to the document, as JSON, empty when it is settled. `many`: more rows changed than one
+    answer should carry; what is on the screen is to be loaded anew.
     """
 
     rows: tuple[Row, ...]
-    progress: Progress
+    progress: Progress | None
     seq: int
     skipped: tuple[str, ...] = ()
     label: str = ""
     structure: int = 0
     job: str = ""
+    many: bool = False
 
 
 def window(ws: Workspace, document: str, wanted: Filter, start: int, size: int) -> Window:
@@ -88,11 +90,14 @@ def changes(ws: Workspace, document: str, since: int) -> Saved:
     """Return what anybody changed after `since`."""
     with ws.database.reading() as db:
         info = documents.document(db, document)
-        changed = windows.changed_since(db, document, since)
-        rows = tuple(_rows(db, info, changed))
-        counted = windows.progress(db, document)
         shape = order.structure(db, document), order.job(db, document)
-        return Saved(rows, counted, info.seq, (), "", *shape)
+        if info.seq == since:  # asked every second by every page: an idle document costs nothing
+            return Saved((), None, info.seq, (), "", *shape)
+        changed = windows.changed_since(db, document, since)
+        counted = windows.progress(db, document)
+        if len(changed) > windows.MOST_CHANGES:
+            return Saved((), counted, info.seq, (), "", *shape, many=True)
+        return Saved(tuple(_rows(db, info, changed)), counted, info.seq, (), "", *shape)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,15 +67,16 @@ def findings_of(
         .order_by(units.c.ordinal, findings.c.side.desc(), findings.c.start, findings.c.key)
     )
     if ids is None:
-        return [_finding(row) for row in connection.execute(query).mappings()]
+        return [finding_of(row) for row in connection.execute(query).mappings()]
     return [
-        _finding(row)
+        finding_of(row)
         for chunk in chunks(ids)
         for row in connection.execute(query.where(findings.c.unit.in_(chunk))).mappings()
     ]
 
 
-def _finding(row: RowMapping) -> Finding:
+def finding_of(row: RowMapping) -> Finding:
+    """Make a finding of a row that has the reason of its dismissal beside it."""
     return Finding(
         unit=row["unit"],
         check=row["check"],

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, exists, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    and_,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from review_app.model import Event
 from review_app.store.schema import documents, history, operations
@@ -110,29 +121,85 @@ def _event(row: RowMapping) -> Event:
     return Event(**{k: row[k] for k in Event.__dataclass_fields__})
 
 
-def last_undoable(connection: Connection, document: str, actor: str) -> tuple[str, str, int] | None:
-    """Return (operation, label, events in it) of the last step that can be taken back."""
-    undone = exists().where(history.c.undoes == operations.c.id)
-    row = connection.execute(
-        select(operations.c.id, operations.c.label)
-        .where(
-            operations.c.document == document,
-            operations.c.actor == actor,
-            operations.c.undoable == 1,
-            ~undone,
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action of a person as the list of steps shows it; `events` is how much it changed.
+
+    `undone` tells that it was taken back and stands no more; `reverts` that it is itself an
+    undoing (or, where it can be undone, a redoing) of another.
+    """
+
+    op: str
+    label: str
+    actor: str
+    at: str
+    events: int
+    undoable: bool
+    undone: bool
+    reverts: bool
+
+
+def last_undoable(connection: Connection, document: str, actor: str) -> Step | None:
+    """Return the last step of a person that can be taken back."""
+    mine = and_(operations.c.actor == actor, operations.c.undoable == 1, ~_undone())
+    return next(iter(steps(connection, document, mine, 1)), None)
+
+
+def last_redoable(connection: Connection, document: str, actor: str) -> Step | None:
+    """Return the undoing that redo would take back: none once the person did something new."""
+    undoing = and_(operations.c.undoable == 0, _reverts(), ~_undone())
+    fresh = and_(operations.c.undoable == 1, ~_reverts())
+    mine = and_(operations.c.actor == actor, or_(undoing, fresh))
+    last = next(iter(steps(connection, document, mine, 1)), None)
+    return last if last and not last.undoable else None
+
+
+def steps(
+    connection: Connection,
+    document: str,
+    which: ColumnElement[bool] | None = None,
+    count: int = 100,
+    start: int = 0,
+) -> list[Step]:
+    """Return the steps of a document that have a name, newest first."""
+    number = select(func.count()).select_from(history).where(history.c.operation == operations.c.id)
+    query = (
+        select(
+            operations,
+            number.scalar_subquery().label("events"),
+            _undone().label("undone"),
+            _reverts().label("reverts"),
         )
+        .where(operations.c.document == document, operations.c.label != "")
         .order_by(operations.c.at.desc(), _order().desc())
-        .limit(1)
-    ).first()
-    if row is None:
-        return None
-    count = connection.scalar(
-        select(func.count()).select_from(history).where(history.c.operation == row.id)
+        .limit(count)
+        .offset(start)
     )
-    return row.id, row.label, int(count or 0)
+    if which is not None:
+        query = query.where(which)
+    return [
+        Step(
+            *(row[k] for k in ("id", "label", "actor", "at", "events")),
+            *(bool(row[k]) for k in ("undoable", "undone", "reverts")),
+        )
+        for row in connection.execute(query).mappings()
+    ]
 
 
-def _order() -> Any:  # noqa: ANN401 - SQLAlchemy's scalar subquery
+def _undone() -> ColumnElement[bool]:
+    taken_back = aliased_history.c.undoes == operations.c.id
+    return exists(select(aliased_history.c.seq).where(taken_back))
+
+
+def _reverts() -> ColumnElement[bool]:
+    own = and_(aliased_history.c.operation == operations.c.id, aliased_history.c.undoes != "")
+    return exists(select(aliased_history.c.seq).where(own))
+
+
+aliased_history = history.alias("by")
+
+
+def _order() -> ColumnElement[int]:
     return (
         select(func.max(history.c.seq))
         .where(history.c.operation == operations.c.id)

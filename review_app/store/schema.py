@@ -242,6 +242,7 @@ history = Table(
     Column("operation", String(64), nullable=False, index=True),
     Column("undoes", String(64), nullable=False, default=""),
     Index("history_by_unit", "document", "unit"),
+    Index("history_by_undoes", "undoes"),
     sqlite_autoincrement=True,
 )
 
@@ -256,6 +257,7 @@ operations = Table(
     Column("undoable", Integer, nullable=False, default=0),
     Column("answer", Text, nullable=False, default="{}"),
     Column("at", String(32), nullable=False),
+    Index("operations_by_time", "document", "at"),
 )
 
 scorings = Table(

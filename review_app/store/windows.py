@@ -3,22 +3,28 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, exists, func, not_, select
 
 from review_app.model import Progress, State
 from review_app.store.attachments import systems
 from review_app.store.findings import counts
-from review_app.store.schema import decisions, findings, marks, notes, units
+from review_app.store.schema import assignments, decisions, findings, marks, notes, units
+from review_app.store.searching import PLACES, Place, Wanted, holds
 
 # A bead under this confidence is worth a second look.
 DOUBTFUL = 0.6
+# The most rows that one look at the change feed brings.
+MOST_CHANGES = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which rows of a document to see; empty fields let everything pass.
 
-    `has` is one of findings, notes, marks, disputed, doubtful, open, untranslated.
+    `has` is one of findings, notes, marks, disputed, doubtful, open, untranslated. `q` is looked
+    for in `place` (source, target, notes; both texts where it is empty); `how` holds any of the
+    letters r (a regular expression), w (whole words), c (large and small letters differ). `actor`
+    is the person who touched a row last, `person` the one it is assigned to.
     """
 
     state: str = ""
@@ -27,23 +33,33 @@ class Filter:
     check: str = ""
     q: str = ""
     has: str = ""
+    place: str = ""
+    how: str = ""
+    actor: str = ""
+    person: str = ""
+
+    @property
+    def search(self) -> Wanted:
+        """What to look for in the texts; an unknown place means both."""
+        place: Place = next((p for p in PLACES if p == self.place), "")
+        return Wanted(self.q, place, "r" in self.how, "w" in self.how, "c" in self.how)
 
     def __bool__(self) -> bool:
         return any(asdict(self).values())
 
 
-def where(name: str, wanted: Filter) -> ColumnElement[bool]:
+def where(connection: Connection, name: str, wanted: Filter) -> ColumnElement[bool]:
     """Say as SQL which rows of a document pass a filter."""
     parts: list[ColumnElement[bool]] = [units.c.document == name]
     if wanted.state:
         parts.append(units.c.state == wanted.state)
     if wanted.q:
-        parts.append(
-            or_(
-                units.c.source.icontains(wanted.q, autoescape=True),
-                units.c.target.icontains(wanted.q, autoescape=True),
-            )
-        )
+        parts.append(holds(connection, name, wanted.search))
+    if wanted.actor:
+        parts.append(units.c.actor == wanted.actor)
+    if wanted.person:
+        mine = and_(assignments.c.document == units.c.document, assignments.c.unit == units.c.id)
+        parts.append(exists().where(mine, assignments.c.person == wanted.person))
     chosen = {"severity": wanted.severity, "category": wanted.category, "check": wanted.check}
     if any(chosen.values()) or wanted.has == "findings":
         parts.append(_has_finding({k: v for k, v in chosen.items() if v}))
@@ -71,14 +87,14 @@ _HAS: dict[str, ColumnElement[bool]] = {
     "marks": _marked(),
     "disputed": _marked(marks.c.status == "disputed"),
     "doubtful": units.c.confidence < DOUBTFUL,
-    "open": units.c.state.in_([State.INITIAL, State.TRANSLATED]),
+    "open": units.c.state.in_([State.INITIAL, State.TRANSLATED, State.REJECTED]),
     "untranslated": units.c.target == "",
 }
 
 
 def count(connection: Connection, name: str, wanted: Filter) -> int:
     """Count the rows that pass."""
-    query = select(func.count()).select_from(units).where(where(name, wanted))
+    query = select(func.count()).select_from(units).where(where(connection, name, wanted))
     return int(connection.scalar(query) or 0)
 
 
@@ -86,7 +102,9 @@ def window(
     connection: Connection, name: str, wanted: Filter, start: int, size: int
 ) -> Sequence[RowMapping]:
     """Return `size` rows from the `start`th that passes."""
-    query = select(units).where(where(name, wanted)).order_by(units.c.ordinal).limit(size)
+    query = (
+        select(units).where(where(connection, name, wanted)).order_by(units.c.ordinal).limit(size)
+    )
     # ordinals are dense, so the plain view seeks where an offset would count
     query = query.offset(start) if wanted else query.where(units.c.ordinal >= start)
     return connection.execute(query).mappings().all()
@@ -94,18 +112,21 @@ def window(
 
 def locate(connection: Connection, name: str, unit: str, wanted: Filter) -> int | None:
     """Return the position of a unit among the rows that pass, or None where it does not."""
-    here = select(units.c.ordinal).where(where(name, wanted), units.c.id == unit)
+    here = select(units.c.ordinal).where(where(connection, name, wanted), units.c.id == unit)
     ordinal = connection.scalar(here)
     if ordinal is None:
         return None
     before = select(func.count()).select_from(units)
-    return connection.scalar(before.where(where(name, wanted), units.c.ordinal < ordinal))
+    return connection.scalar(
+        before.where(where(connection, name, wanted), units.c.ordinal < ordinal)
+    )
 
 
 def changed_since(connection: Connection, name: str, seq: int) -> Sequence[RowMapping]:
-    """Return the rows that changed after `seq`, at most 500."""
+    """Return the rows that changed after `seq`, at most `MOST_CHANGES` and one."""
     query = select(units).where(units.c.document == name, units.c.seq > seq)
-    return connection.execute(query.order_by(units.c.seq).limit(500)).mappings().all()
+    limited = query.order_by(units.c.seq).limit(MOST_CHANGES + 1)
+    return connection.execute(limited).mappings().all()
 
 
 def progress(connection: Connection, name: str) -> Progress:
@@ -135,3 +156,9 @@ def overview(connection: Connection, name: str) -> Overview:
         tuple(systems(connection, name)),
         int(connection.scalar(query) or 0),
     )
+
+
+def ids(connection: Connection, name: str, wanted: Filter) -> list[str]:
+    """Return the ids of all rows that pass, in document order."""
+    query = select(units.c.id).where(where(connection, name, wanted)).order_by(units.c.ordinal)
+    return list(connection.scalars(query))

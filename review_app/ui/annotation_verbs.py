@@ -7,7 +7,7 @@ from review_app.service.annotating import Change, Move, NewMark, Score
 from review_app.service.viewing import Saved
 from review_app.ui import annotation_wire, wire
 from review_app.ui.annotation_wire import Veil
-from review_app.ui.verbs import Answer, Ask, undo_step
+from review_app.ui.verbs import Answer, Ask, steps_now
 
 SIDES = {"source", "target"}
 
@@ -96,7 +96,7 @@ def _answer(ask: Ask, done: Saved) -> Answer:
     veil = Veil(seen, ask.session.user, blind=ask.body.get("blind") is True)
     shown = wire.saved(done)
     told = annotation_wire.judgements(seen, ask.session.user, veil)
-    return {**shown, **told, "row": shown["rows"][0], "undo": undo_step(ask)}
+    return {**shown, **told, "row": shown["rows"][0], **steps_now(ask)}
 
 
 def _severity(name: str) -> Severity:

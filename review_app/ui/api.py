@@ -14,7 +14,7 @@ from review_app.service import viewing
 from review_app.service.annotating import NotYoursError
 from review_app.service.undoing import NothingToUndoError
 from review_app.ui import annotation_verbs as marking
-from review_app.ui import beading_verbs, verbs, wire
+from review_app.ui import beading_verbs, document_verbs, team_verbs, verbs, wire
 from review_app.ui.desk import desk
 
 LARGEST_BODY = 1_000_000
@@ -44,6 +44,17 @@ def routes() -> list[Route]:
         ("POST", "/replace/preview", verbs.preview),
         ("POST", "/replace", verbs.replace),
         ("POST", "/undo", verbs.undo),
+        ("POST", "/redo", verbs.redo),
+        ("GET", "/steps", document_verbs.steps),
+        ("GET", "/phrases", document_verbs.phrases),
+        ("GET", "/findings", document_verbs.findings),
+        ("POST", "/findings/preview", document_verbs.preview),
+        ("POST", "/findings/accept", document_verbs.accept),
+        ("POST", "/findings/dismiss", document_verbs.dismiss),
+        ("GET", "/team", team_verbs.team),
+        ("POST", "/team/views", team_verbs.keep_view),
+        ("POST", "/team/assign", team_verbs.assign),
+        ("POST", "/team/time", team_verbs.spend),
         ("GET", "/units/{unit}", verbs.detail),
         ("PUT", "/units/{unit}", verbs.save),
         ("POST", "/units/{unit}/check", verbs.check),

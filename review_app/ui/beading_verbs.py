@@ -7,7 +7,7 @@ from review_app.model import BeadInfo, Side, Unit
 from review_app.service import beading, viewing
 from review_app.service.beading import ACTIONS, Corrected, Correction
 from review_app.ui import wire
-from review_app.ui.verbs import Answer, Ask, undo_step
+from review_app.ui.verbs import Answer, Ask, steps_now
 
 SIDES: tuple[Side, ...] = ("source", "target")
 
@@ -69,7 +69,7 @@ def _answer(ask: Ask, done: Corrected, action: str) -> Answer:
         ask.desk.rechecker.ask(ask.document)
     shown: dict[str, Any] = {**wire.saved(done.saved), "gone": list(done.gone)}
     aligned = len(done.aligned)
-    return {**shown, "unit": done.unit, "aligned": aligned, "undo": undo_step(ask)}
+    return {**shown, "unit": done.unit, "aligned": aligned, **steps_now(ask)}
 
 
 def _versions(raw: object) -> dict[str, int]:

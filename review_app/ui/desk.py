@@ -1,12 +1,13 @@
 """What one server process holds: the workspace, the key that signs tokens, who works here."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_bytes
 
 from review_app.service.workspace import Workspace, open_workspace
 from review_app.ui.background import Rechecker
+from review_app.ui.presence import Presence
 from review_app.ui.tokens import Signer
 
 
@@ -18,6 +19,7 @@ class Desk:
     signer: Signer
     user: str
     rechecker: Rechecker
+    presence: Presence = field(default_factory=Presence)
 
 
 _desks: list[Desk] = []

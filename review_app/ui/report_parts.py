@@ -17,6 +17,7 @@ STYLE = """<style>
 .rv-states .reviewed, .rv-key .reviewed { background: light-dark(#0b6e69, #4fd1c5); }
 .rv-states .final, .rv-key .final { background: light-dark(#084b47, #a5efe7); }
 .rv-states .translated, .rv-key .translated { background: light-dark(#a9c4c2, #3c6663); }
+.rv-states .rejected, .rv-key .rejected { background: #b3403a; }
 .rv-states .initial, .rv-key .initial { background: rgba(128, 128, 128, 0.25); }
 .rv-key { display: flex; flex-wrap: wrap; gap: 0.3rem 1.2rem; font-size: 0.86rem;
   font-variant-numeric: tabular-nums; }
@@ -32,6 +33,7 @@ def states(progress: Progress) -> str:
         State.REVIEWED: _("reviewed"),
         State.TRANSLATED: _("translated"),
         State.INITIAL: _("initial"),
+        State.REJECTED: _("rejected"),
     }
     counts = [(s.value, w, getattr(progress, s.value)) for s, w in words.items()]
     bars = "".join(f'<i class="{s}" style="flex: {n}"></i>' for s, _w, n in counts if n)

@@ -26,7 +26,7 @@ def page(here: Frame) -> None:
         button = st.container(width="content", key="apply-box")
     if find.strip():
         try:
-            found = replacing.preview(here.workspace, document, find, put)
+            found = replacing.preview(here.workspace, document, replacing.Query(find, put))
         except ReviewError as error:
             sorry(error)
         else:
@@ -115,7 +115,7 @@ def _place(place: Replacement, lang: str) -> bool:
 
 def _apply(here: Frame, document: str, chosen: dict[str, int]) -> None:
     find, put = st.session_state["find"], st.session_state["replace"]
-    order = replacing.Order(find, put, chosen)
+    order = replacing.Order(replacing.Query(find, put), chosen)
     try:
         with effects_parts.watched(here, document):
             done = replacing.apply(here.workspace, document, order, here.person())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from review_app.errors import ReviewError
@@ -14,11 +14,12 @@ from review_app.service import (
     projects,
     replacing,
     reviewing,
+    teamwork,
     undoing,
     viewing,
 )
 from review_app.service.reviewing import Edit, Person, Verdict
-from review_app.service.viewing import Filter
+from review_app.service.viewing import Filter, Saved
 from review_app.service.workspace import Workspace
 from review_app.ui import annotation_wire, wire
 from review_app.ui.annotation_wire import Veil
@@ -108,8 +109,11 @@ def locate(ask: Ask) -> Answer:
 
 
 def changes(ask: Ask) -> Answer:
-    """Return what changed since a point of the change feed."""
-    return wire.saved(viewing.changes(ask.workspace, ask.document, ask.number("since", 0)))
+    """Return what changed since a point of the change feed, and who else is here."""
+    done = viewing.changes(ask.workspace, ask.document, ask.number("since", 0))
+    page, unit = (ask.query.get(name, "")[:LONGEST_OP] for name in ("page", "unit"))
+    others = ask.desk.presence.see(ask.document, page, ask.session.user, unit)
+    return {**wire.saved(done), "people": [{"user": o.user, "unit": o.unit} for o in others]}
 
 
 def summary(ask: Ask) -> Answer:
@@ -130,13 +134,17 @@ def summary(ask: Ask) -> Answer:
             for c, g, s, n in seen.counts
         ],
         "systems": list(seen.systems),
-        "undo": undo_step(ask),
+        **steps_now(ask),
     }
 
 
-def undo_step(ask: Ask) -> Answer | None:
-    """Return this person's step that undo would take back."""
-    step = undoing.undoable(ask.workspace, ask.document, ask.session.user)
+def steps_now(ask: Ask) -> Answer:
+    """Say what undo and redo would do now."""
+    around = undoing.around(ask.workspace, ask.document, ask.session.user)
+    return {"undo": _step(around.undo), "redo": _step(around.redo)}
+
+
+def _step(step: undoing.Undoable | None) -> Answer | None:
     return {"op": step.op, "label": step.label, "count": step.count} if step else None
 
 
@@ -155,6 +163,7 @@ def detail(ask: Ask) -> Answer:
         "notes": [wire.note(n) for n in seen.unit.notes if not n.mark],
         "history": [veil.event(wire.event(e)) for e in reversed(seen.events)],
         **annotation_wire.judgements(seen, ask.session.user, veil),
+        "mine": asdict(teamwork.mine(ask.workspace, ask.document, ask.unit, ask.session.user)),
     }
 
 
@@ -169,7 +178,7 @@ def save(ask: Ask) -> Answer:
     if target is not None:
         ask.desk.rechecker.ask(ask.document)
     shown = wire.saved(done)
-    return {**shown, "row": shown["rows"][0], "affected": shown["rows"][1:], "undo": undo_step(ask)}
+    return {**shown, "row": shown["rows"][0], "affected": shown["rows"][1:], **steps_now(ask)}
 
 
 def _version(value: object) -> int:
@@ -193,14 +202,14 @@ def judge(ask: Ask) -> Answer:
     if action == "ignore":
         done = ignoring.ignore(ask.workspace, ask.document, ask.unit, ask.path["key"], ask.person)
         shown = wire.saved(done)
-        return {**shown, "row": shown["rows"][0], "undo": undo_step(ask)}
+        return {**shown, "row": shown["rows"][0], **steps_now(ask)}
     if action not in {"dismiss", "restore"}:
         raise ReviewError(f"The action {action!r} is none of dismiss, restore and ignore.")
     reason = ask.text("reason") if action == "dismiss" else None
     verdict = Verdict(ask.path["key"], reason)
     done = reviewing.judge(ask.workspace, ask.document, ask.unit, verdict, ask.person)
     shown = wire.saved(done)
-    return {**shown, "row": shown["rows"][0], "undo": undo_step(ask)}
+    return {**shown, "row": shown["rows"][0], **steps_now(ask)}
 
 
 def note(ask: Ask) -> Answer:
@@ -220,33 +229,28 @@ def note(ask: Ask) -> Answer:
 
 def preview(ask: Ask) -> Answer:
     """Show every place where a text would be replaced."""
-    find, put = ask.text("find"), ask.text("replace")
-    found = replacing.preview(ask.workspace, ask.document, find, put)
-    matches = [
-        {
-            "unit": r.unit,
-            "n": r.ordinal,
-            "version": r.version,
-            "before": r.before,
-            "after": r.after,
-            "spans": [viewing.to_utf16(r.before, s) for s in r.spans],
-        }
-        for r in found
-    ]
-    return {"matches": matches}
+    found = replacing.preview(ask.workspace, ask.document, _query(ask))
+    return {"matches": [wire.replacement(r) for r in found]}
+
+
+def _query(ask: Ask) -> replacing.Query:
+    how = ask.given("how")
+    return replacing.Query(ask.text("find"), ask.text("replace"), "wc" if how is None else how)
 
 
 def replace(ask: Ask) -> Answer:
     """Replace in the chosen units, as one step that can be undone."""
-    versions = _versions(ask.body.get("units"))
-    order = replacing.Order(ask.text("find"), ask.text("replace"), versions)
+    versions = versions_of(ask)
+    order = replacing.Order(_query(ask), versions)
     done = replacing.apply(ask.workspace, ask.document, order, ask.person)
     ask.desk.rechecker.ask(ask.document)
     changed = len(versions) - len(done.skipped)
-    return {**wire.saved(done), "changed": changed, "undo": undo_step(ask)}
+    return {**wire.saved(done), "changed": changed, **steps_now(ask)}
 
 
-def _versions(chosen: object) -> dict[str, int]:
+def versions_of(ask: Ask) -> dict[str, int]:
+    """Return the chosen units of the body with the versions that were seen."""
+    chosen = ask.body.get("units")
     if not isinstance(chosen, list) or not all(isinstance(u, dict) and "id" in u for u in chosen):
         raise ReviewError(
             "The request lacks the list of units to change, each with id and version."
@@ -256,9 +260,18 @@ def _versions(chosen: object) -> dict[str, int]:
 
 def undo(ask: Ask) -> Answer:
     """Take this person's last step back."""
-    done = undoing.undo(ask.workspace, ask.document, ask.person)
+    return turned(ask, undoing.undo(ask.workspace, ask.document, ask.person))
+
+
+def redo(ask: Ask) -> Answer:
+    """Do again what this person last took back."""
+    return turned(ask, undoing.redo(ask.workspace, ask.document, ask.person))
+
+
+def turned(ask: Ask, done: Saved) -> Answer:
+    """Answer a step over many rows; the whole document is checked again afterwards."""
     ask.desk.rechecker.ask(ask.document)
-    return {**wire.saved(done), "undo": undo_step(ask)}
+    return {**wire.saved(done), **steps_now(ask)}
 
 
 def terms(ask: Ask) -> Answer:

@@ -16,10 +16,16 @@ from review_app.model import (
     TermStatus,
     category,
 )
+from review_app.service.concordance import Occurrence
+from review_app.service.replacing import Replacement
+from review_app.service.settling import Listed
 from review_app.service.viewing import Row, Saved, check_titles, from_utf16, to_utf16
 from review_app.ui import annotation_wire
 
 SHUNNED = {TermStatus.FORBIDDEN, TermStatus.OBSOLETE}
+
+# So many characters on each side of what a finding marks, where findings stand in a list.
+AROUND = 40
 
 
 def row(shown: Row) -> dict[str, Any]:
@@ -42,6 +48,7 @@ def row(shown: Row) -> dict[str, Any]:
         "nc": shown.candidates,
         "mk": [annotation_wire.mark(m, unit.side(m.span.side)) for m in shown.marks],
         **(alignment(shown.bead) if shown.bead else {}),
+        **({"cd": [c.tag for c in unit.codes]} if unit.codes else {}),
     }
 
 
@@ -100,12 +107,56 @@ def saved(done: Saved) -> dict[str, Any]:
     """Return what a change did."""
     return {
         "rows": [row(r) for r in done.rows],
-        "progress": progress(done.progress),
+        "progress": None if done.progress is None else progress(done.progress),
         "seq": done.seq,
         "skipped": list(done.skipped),
         "label": done.label,
         "structure": done.structure,
         **({"job": json.loads(done.job)} if done.job else {}),
+        "many": done.many,
+    }
+
+
+def replacement(found: Replacement) -> dict[str, Any]:
+    """Return a text before and after, with what is put in at each place."""
+    return {
+        "unit": found.unit,
+        "n": found.ordinal,
+        "version": found.version,
+        "before": found.before,
+        "after": found.after,
+        "spans": [to_utf16(found.before, s) for s in found.spans],
+        "texts": list(found.texts),
+    }
+
+
+def listed(found: Listed) -> dict[str, Any]:
+    """Return a finding of the document with some of the text around it."""
+    span = found.finding.span
+    return {
+        **finding(found.finding, found.text),
+        "unit": found.finding.unit,
+        "n": found.ordinal,
+        "before": found.text[max(0, span.start - AROUND) : span.start],
+        "marked": found.text[span.start : span.end],
+        "after": found.text[span.end : span.end + AROUND],
+    }
+
+
+def occurrence(found: Occurrence) -> dict[str, Any]:
+    """Return a place where a phrase stands."""
+    side = found.spans[0].side if found.spans else "source"
+    text = found.source if side == "source" else found.target
+    return {
+        "phrase": found.phrase,
+        "document": found.document,
+        "name": found.document_name,
+        "unit": found.unit,
+        "n": found.ordinal,
+        "side": side,
+        "s": found.source,
+        "t": found.target,
+        "spans": [to_utf16(text, s) for s in found.spans],
     }
 
 

@@ -18,20 +18,24 @@ STATES = {
     "needs-review-adaptation": State.TRANSLATED,
     "signed-off": State.REVIEWED,
     "final": State.FINAL,
+    "x-rejected": State.REJECTED,
 }
 WRITTEN = {
     State.INITIAL: "needs-translation",
     State.TRANSLATED: "translated",
     State.REVIEWED: "signed-off",
     State.FINAL: "final",
+    State.REJECTED: "x-rejected",
 }
 CONF = {
     "Translated": State.TRANSLATED,
     "ApprovedTranslation": State.REVIEWED,
     "ApprovedSignOff": State.FINAL,
-}  # Draft, RejectedTranslation and RejectedSignOff wait for a translator: initial
+    "RejectedSignOff": State.REJECTED,
+    "RejectedTranslation": State.REJECTED,
+}  # Draft waits for a translator: initial
 CONF_WRITTEN = {State.INITIAL: "Draft"} | {state: conf for conf, state in CONF.items()}
 SIGNS = {"g": "pair", "mrk": "pair", "bpt": "open", "bx": "open", "ept": "close", "ex": "close"}
 FAMILY = {"ept": "bpt", "ex": "bx"}
 ROLES: tuple[Role, ...] = get_args(Role)
-ORDER = tuple(State)
+ORDER = (State.REJECTED, *State)  # a rejected text is the furthest from done

@@ -33,6 +33,7 @@ OURS = "urn:review-app:units"
 SIGNS = {"pc": "pair", "mrk": "pair", "sc": "open", "sm": "open", "ec": "close", "em": "close"}
 FAMILY = {"ec": "sc", "em": "sm"}
 ROLES: tuple[Role, ...] = get_args(Role)
+REJECTED = {"state": "initial", "subState": "review:rejected"}
 
 
 class _Row(NamedTuple):
@@ -141,11 +142,13 @@ def _read_unit(markup: Markup, base: Unit, unit: Element) -> Iterator[_Row]:
 
 
 def _state(markup: Markup, segment: Element) -> State:
+    if segment.get("subState") == REJECTED["subState"]:
+        return State.REJECTED
     given = segment.get("state") or "initial"
+    known = ", ".join(s for s in State if s is not State.REJECTED)
     try:
-        return State(given)
+        return State(given if given in known.split(", ") else "")
     except ValueError as error:
-        known = ", ".join(State)
         message = f"{markup.where(segment)}: state {given!r} is unknown; write one of: {known}."
         raise FileError(message) from error
 
@@ -179,12 +182,17 @@ def _sign(element: Element) -> Sign:
 
 def _edits(markup: Markup, row: _Row, after: Unit) -> Iterator[Edit]:
     if after.state != row.unit.state:
-        attributes = {"state": str(after.state), "subState": None}
+        attributes = {"subState": None} | _written(after.state)
         tag = markup.start_tag(row.segment, attributes)
         yield Edit(row.segment.start, row.segment.inner, tag)
     if after.target != row.unit.target:
         text = inline.compose(after.target, after.id, row.shown[1].raw, row.shown[0].raw)
         yield _target(markup, row.segment, text)
+
+
+def _written(state: State) -> dict[str, str]:
+    """XLIFF 2 has four states; that a person rejected the text is told in `subState`."""
+    return REJECTED if state is State.REJECTED else {"state": str(state)}
 
 
 def _target(markup: Markup, segment: Element, text: str) -> Edit:
@@ -231,7 +239,8 @@ def _new_unit(unit: Unit, number: int) -> Iterator[str]:
     if unit.codes:
         yield f"<originalData>{''.join(_data(unit))}</originalData>\n"
     table = _table(unit)
-    yield f'<segment state="{unit.state}">\n'
+    state = " ".join(f'{name}="{value}"' for name, value in _written(unit.state).items())
+    yield f"<segment {state}>\n"
     yield f"<source>{inline.compose(unit.source, unit.id, table)}</source>\n"
     yield f"<target>{inline.compose(unit.target, unit.id, table)}</target>\n</segment>\n</unit>\n"
 

@@ -28,7 +28,7 @@ FIXED = (
     ),
     ("Source words", "Counted at white space."),
 )
-STATES = ("final", "reviewed", "translated", "initial")
+STATES = ("final", "reviewed", "translated", "initial", "rejected")
 
 
 def header(review: Review) -> Markup:

@@ -47,6 +47,9 @@ def upgrade() -> None:
     _judgements()
     _teamwork()
     _glossary()
+    # what undo asks with every save
+    op.create_index("history_by_undoes", "history", ["undoes"], unique=False)
+    op.create_index("operations_by_time", "operations", ["document", "at"], unique=False)
     if op.get_bind().dialect.name == "sqlite":
         for statement in _SEARCH:
             op.execute(statement)

@@ -1,0 +1,194 @@
+"""Find texts in a document: by the trigram index where there is one, else by looking through."""
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import regex
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    RowMapping,
+    exists,
+    false,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    text,
+)
+
+from review_app.errors import ReviewError
+from review_app.model import Side
+from review_app.store.schema import documents, notes, units
+
+Place = Literal["", "source", "target", "notes"]
+PLACES: tuple[Place, ...] = get_args(Place)
+SIDES: tuple[Side, Side] = ("source", "target")
+# A pattern gets so many seconds for one document; the index answers in milliseconds.
+PATIENCE = 2.0
+# The index knows pieces of three characters.
+INDEXED = 3
+LONGEST = 500
+KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to look for: `text` is a pattern where `pattern` is set; `place` narrows where to."""
+
+    text: str
+    place: Place = ""
+    pattern: bool = False
+    word: bool = False
+    case: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether any text that holds the characters will do."""
+        return not (self.pattern or self.word or self.case)
+
+
+def matcher(wanted: Wanted) -> regex.Pattern[str]:
+    """Return what finds the text; a pattern that cannot be read is a ReviewError."""
+    body = wanted.text if wanted.pattern else regex.escape(wanted.text, special_only=True)
+    if len(body) > LONGEST:
+        raise ReviewError(f"The search has at most {LONGEST} characters; make it shorter.")
+    if wanted.word:
+        body = _bounded(wanted, body)
+    try:
+        return regex.compile(body, 0 if wanted.case else regex.IGNORECASE)
+    except (regex.error, RecursionError, OverflowError) as error:
+        raise ReviewError(f"The pattern cannot be read: {error}.") from error
+
+
+def _bounded(wanted: Wanted, body: str) -> str:
+    """No letter or digit goes on at an edge that is itself a letter or digit."""
+    if wanted.pattern:
+        return rf"(?<!\w)(?:{body})(?!\w)"
+    left = r"(?<!\w)" if regex.match(r"\w", wanted.text) else ""
+    right = r"(?!\w)" if regex.search(r"\w$", wanted.text) else ""
+    return left + body + right
+
+
+class Clock:
+    """Counts down the time that a pattern may take over all texts."""
+
+    def __init__(self, seconds: float = PATIENCE) -> None:
+        self._end = time.monotonic() + seconds
+
+    def spans(self, pattern: regex.Pattern[str], text: str) -> list[regex.Match[str]]:
+        """Return all matches in a text; one that takes too long is a ReviewError."""
+        left = self._end - time.monotonic()
+        try:
+            if left > 0:
+                return list(pattern.finditer(text, timeout=left))
+        except TimeoutError:
+            pass
+        raise ReviewError("The pattern takes too long on this document; make it simpler.")
+
+    def found(self, pattern: regex.Pattern[str], text: str) -> bool:
+        """Tell whether a text has a match."""
+        left = self._end - time.monotonic()
+        try:
+            if left > 0:
+                return pattern.search(text, timeout=left) is not None
+        except TimeoutError:
+            pass
+        raise ReviewError("The pattern takes too long on this document; make it simpler.")
+
+
+def holds(connection: Connection, name: str, wanted: Wanted) -> ColumnElement[bool]:
+    """Say as SQL which units of a document hold the text."""
+    if not wanted.plain:
+        return _listed(connection, _ordinals(connection, name, wanted))
+    if "\0" in wanted.text:
+        return false()  # no text that was saved holds it, and the index reads no further
+    if wanted.place == "notes":
+        return _noted(wanted.text)
+    sides = [s for s in SIDES if wanted.place in {"", s}]
+    if connection.dialect.name != "sqlite":
+        return or_(*(units.c[s].icontains(wanted.text, autoescape=True) for s in sides))
+    if len(wanted.text) < INDEXED:
+        return _short(wanted.text, sides)
+    query = f"{{{' '.join(sides)}}} : {_quoted(wanted.text)}"
+    found = select(literal_column("rowid", Integer)).select_from(text("units_search"))
+    matching = found.where(literal_column("units_search").op("MATCH")(query))
+    return literal_column("units.rowid", Integer).in_(matching)
+
+
+def _quoted(words: str) -> str:
+    doubled = words.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _short(words: str, sides: Iterable[Side]) -> ColumnElement[bool]:
+    """One or two characters: look through all, in every way to write them large and small."""
+    if words.isascii():  # SQLite's own comparison folds these letters, and only these
+        held = "".join(f"\\{c}" if c in "%_\\" else c for c in words)
+        return or_(*(units.c[s].like(f"%{held}%", escape="\\") for s in sides))
+    ways = {words, words.lower(), words.upper(), words.title(), words.swapcase()}
+    return or_(*(func.instr(units.c[s], way) > 0 for s in sides for way in sorted(ways)))
+
+
+def targets(
+    connection: Connection, name: str, wanted: Wanted
+) -> Iterator[tuple[RowMapping, list[regex.Match[str]]]]:
+    """Yield rows (id, ordinal, version, target) whose target holds the text, with its places."""
+    pattern, clock = matcher(wanted), Clock()
+    columns = (units.c.id, units.c.ordinal, units.c.version, units.c.target)
+    query = select(*columns).where(units.c.document == name).order_by(units.c.ordinal)
+    if not wanted.pattern:
+        query = query.where(holds(connection, name, Wanted(wanted.text, "target")))
+    for row in connection.execute(query).mappings():
+        if matches := clock.spans(pattern, row["target"]):
+            yield row, matches
+
+
+def _noted(words: str) -> ColumnElement[bool]:
+    same = (notes.c.document == units.c.document) & (notes.c.unit == units.c.id)
+    return exists().where(same, notes.c.text.icontains(words, autoescape=True))
+
+
+def _listed(connection: Connection, ordinals: Sequence[int]) -> ColumnElement[bool]:
+    """Pass a list of any length as one value: no statement carries a hundred thousand."""
+    if connection.dialect.name == "sqlite":
+        value = func.json_each(literal(json.dumps(ordinals))).table_valued("value")
+        return units.c.ordinal.in_(select(value.c.value))
+    return units.c.ordinal.in_(ordinals)
+
+
+def _ordinals(connection: Connection, name: str, wanted: Wanted) -> Sequence[int]:
+    """Look through the texts once for every page of the answer."""
+    state = connection.execute(
+        select(documents.c.seq, documents.c.structure).where(documents.c.id == name)
+    ).first()
+    at = (str(connection.engine.url), name, *(state or ()), wanted)
+    if at not in _kept:
+        while len(_kept) >= KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[at] = tuple(_look(connection, name, wanted))
+    return _kept[at]
+
+
+_kept: dict[tuple[object, ...], tuple[int, ...]] = {}
+
+
+def _look(connection: Connection, name: str, wanted: Wanted) -> Iterator[int]:
+    pattern, clock = matcher(wanted), Clock()
+    if wanted.place == "notes":
+        same = (notes.c.document == units.c.document) & (notes.c.unit == units.c.id)
+        texts = select(units.c.ordinal, notes.c.text).join(notes, same)
+    else:
+        sides = [s for s in SIDES if wanted.place in {"", s}]
+        texts = select(units.c.ordinal, *(units.c[s] for s in sides))
+    query = texts.where(units.c.document == name)
+    if not wanted.pattern and wanted.place != "notes":
+        query = query.where(holds(connection, name, Wanted(wanted.text, wanted.place)))
+    for ordinal, *held in connection.execute(query):
+        if any(clock.found(pattern, t) for t in held):
+            yield ordinal
