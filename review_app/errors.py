@@ -8,6 +8,7 @@ ReviewError
 ├── MissingPartError   an optional package or program is not installed
 ├── StoreError         the database cannot be opened or written
 │   └── StaleError     somebody else saved the unit in between
+├── EngineError        a translation engine or a model cannot do what was asked
 ├── ServerError        the server cannot start
 └── CancelledError     the person asked to stop
 """
@@ -50,6 +51,10 @@ class StoreError(ReviewError):
 
 class StaleError(StoreError):
     """Somebody saved the unit after it was read here."""
+
+
+class EngineError(ReviewError):
+    """A translation engine or a model cannot do what was asked; its message never holds a key."""
 
 
 class ServerError(ReviewError):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+from review_app.text.placeholders import PLACEHOLDER
 
 ISSUE = Issue.MARKUP
 SEVERITY = Severity.CRITICAL
@@ -22,16 +23,6 @@ EXAMPLES = (
     Example("Um <b>rei</b>", "A <b>king</b>"),
 )
 
-_ELEMENTS = (
-    "a|abbr|b|big|blockquote|br|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|input|kbd|label|li|mark|ol"
-    "|option|p|pre|q|s|samp|section|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u"
-    "|ul|var|wbr|bpt|bx|cp|ec|em|ept|ex|g|it|mrk|pc|ph|sc|x"
-)
-_TAG = re.compile(
-    r"%(?:\d{1,2}\$)?[-+0#]{0,3}\d{0,3}(?:\.\d{1,3})?l{0,2}[sdiufgexXc@](?![\w])|%\(\w{1,40}\)[sdf]"
-    r"|\$?\{\{?[\w.$-]{0,60}\}?\}|\$\{\w{1,60}\}|%%\w{1,40}%%|\[\[\w{1,40}\]\]|#[A-Z]{2,}(?:_[A-Z]+)*#"
-    rf"|</?(?:{_ELEMENTS})(?:\s[^<>]{{0,300}})?/?>|\{{\d{{1,3}}\}}|</?\d{{1,3}}/?>"
-)
 _SIGN = re.compile(r"[%{<#\[]")
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr"})
 
@@ -72,7 +63,7 @@ def _tags(text: str, unit: Unit) -> tuple[Tag, ...]:
 def _find(text: str, codes: tuple[str, ...]) -> tuple[Tag, ...]:
     if not codes and not _SIGN.search(text):
         return ()
-    found = [Tag(_name(m[0]), *m.span()) for m in _TAG.finditer(text)]
+    found = [Tag(_name(m[0]), *m.span()) for m in PLACEHOLDER.finditer(text)]
     known = {(tag.start, tag.end) for tag in found}
     for code in dict.fromkeys(codes):
         for match in re.finditer(re.escape(code), text):

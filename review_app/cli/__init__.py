@@ -14,7 +14,8 @@ import click
 from review_app import __version__
 from review_app.errors import ReviewError
 
-NAMES = ("align", "check", "score", "mqm", "names", "convert", "report", "project", "glossary")
+NAMES: tuple[str, ...] = ("align", "check", "translate", "score", "mqm", "names", "convert")
+NAMES += ("report", "project", "glossary")
 # a command and the module that holds it; the entry point adds the command that starts the app
 COMMANDS = {name: f"{__name__}.{name}" for name in NAMES}
 

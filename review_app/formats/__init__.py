@@ -7,6 +7,7 @@ A format is a module with a docstring (first line: what it is; then what is kept
   file, the line and the mend;
 * `write(units: Iterable[Unit], stream: BinaryIO, skeleton: bytes) -> None`; with the skeleton of
   `read` and untouched units it gives the same bytes back, without one it writes a new file.
+* `KEEPS: frozenset[str]`, the fields of a unit that come back from a file written anew.
 
 Units read have an id that is unique in the file. Inline codes show in the text as short tags
 such as `<g1>`, `</g1>`, `<x2/>`, listed in `Unit.codes`.
@@ -36,6 +37,7 @@ class Format:
     sniff: Callable[[bytes], bool]
     read: Callable[[BinaryIO, str], Bitext]
     write: Callable[[Iterable[Unit], BinaryIO, bytes], None]
+    keeps: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, module: ModuleType) -> "Format":
@@ -47,6 +49,7 @@ class Format:
             module.sniff,
             module.read,
             module.write,
+            getattr(module, "KEEPS", frozenset()),
         )
 
 

@@ -20,14 +20,14 @@ def convert(data: bytes, in_name: str, out_name: str) -> tuple[bytes, tuple[str,
     """
     imported = import_bitext(data, in_name)
     same = out_name == STANDARD_OUTPUT
-    wanted = find_format(imported.format) if same else _by_suffix(out_name, imported.format)
+    wanted = find_format(imported.format) if same else by_suffix(out_name, imported.format)
     stream = BytesIO()
     skeleton = imported.skeleton if imported.format == wanted.id else b""
     wanted.write(imported.units, stream, skeleton)
     return stream.getvalue(), imported.notes
 
 
-def _by_suffix(name: str, own: str) -> Format:
+def by_suffix(name: str, own: str) -> Format:
     """Find the format to write; where several share a suffix, the one that was read goes first."""
     suffix = PurePath(name).suffix.lower()
     for found in sorted(formats.formats().values(), key=lambda each: each.id != own):
