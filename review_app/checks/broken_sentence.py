@@ -18,6 +18,7 @@ EXAMPLES = (
     Example("Por ex. pão, etc. e vinho", "E.g. bread, wine, etc. and the U.S. also"),
     Example("Ele saiu. O iPhone tocou.", "He left... and then. iPhone rang, at 5 p.m. sharp."),
     Example("Chove em Almada. Sem luz.", "It rains in Almada. without light.", (". w",)),
+    Example("A Segunda Guerra", "A II. világháború", (), "pt", "hu"),
     Example("O rio subiu. jlo", "The river rose. jlo"),
     Example("vi o rei. ele veio", "i saw the king. he came"),
     Example("Em 2. Januar", "Am 2. Januar, z. B. im Jahr 3 v. Chr. und später", (), "pt", "de"),
@@ -28,6 +29,7 @@ _BREAK = re.compile(
     r"(?P<stop>\.[ \u00a0]{1,3}(?P<next>[^\W\d_]))(?P<rest>[\w'’\-]{0,40})(?P<after>\S?)"
 )
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐΑ-ΩĀ-Ž]")
+_ROMAN = re.compile("[IVXLCDM]+")
 _SIGNATURE = 12
 """Letters up to which what follows the last stop may be who wrote it: an agency, an initial."""
 
@@ -49,7 +51,8 @@ def _broken(match: re.Match[str], lang: str) -> bool:
     word, first, rest = match["word"], match["next"], match["rest"]
     if first.islower():
         brand = not (rest.islower() or not rest) or match["after"] in {"@", "/", "_"}
-        return not (brand or word.isdigit() or is_abbreviation(word, lang))
+        numeral = word.isdigit() or bool(_ROMAN.fullmatch(word))
+        return not (brand or numeral or is_abbreviation(word, lang))
     return first.isupper() and word.lower() in never_last(lang) and word.islower()
 
 

@@ -22,6 +22,8 @@ EXAMPLES = (
     Example("P.S. Gostei da ponte.", "I liked the bridge.", ("",)),
     Example("1. Mai, am Fluss", "On the river, 1 May", (), "de"),
     Example("J. Prado chegou.", "João Prado has arrived."),
+    Example("II. János itt volt", "John II was here", (), "hu"),
+    Example("M. Martin est venu.", "Pan Martin přišel.", (), "fr", "cs"),
     Example("2. Der König kam.", "2. Král přišel.", (), "de", "cs"),
 )
 
@@ -35,6 +37,8 @@ _LABEL = re.compile(
 _POSTSCRIPT = re.compile(r"\s{0,9}(P\. ?P?\.? ?S\.|P\.?S[.:]|З\. ?Ы\.|П\. ?С\.)\s", re.IGNORECASE)
 _SIGN = re.compile(r"\W{0,9}(?:\w{1,4}[.):、）\]/]|\w{1,12}[:：]|[①-⑳•·–—*-])|\W{0,3}\d")
 _WORD = re.compile(r"\W{0,9}(\w{1,40})")
+# Monsieur, and other words of one letter
+_TITLES = frozenset({"M", "P", "S"})
 _SMALL = re.compile(r"\s{0,3}[a-zà-ÿа-яё]")
 
 
@@ -84,12 +88,19 @@ def _lost(wanted: Label, unit: Unit) -> bool:
     rest = unit.source[wanted.end :]
     if wanted.kind in {"letter", "roman"} and not wanted.text.startswith(("(", "（", "[")):
         # an initial, which belongs to a name: the name follows it in both texts
+        if wanted.value.upper() in _TITLES or (wanted.kind == "roman" and _has(unit, wanted)):
+            return False
         following = _WORD.match(rest)
         return following is not None and following[1] not in {t.text for t in tokens(unit.target)}
     if wanted.kind == "digits":
         ordinal = "." in wanted.text and _SMALL.match(rest) is not None
         return not ordinal and not _counted(int(wanted.value), unit)
     return wanted.kind != "han" or not _counted(int(wanted.value), unit)
+
+
+def _has(unit: Unit, label: Label) -> bool:
+    """Tell whether the target has the numeral: kings and popes carry theirs behind the name."""
+    return any(token.text.lower() == label.value for token in tokens(unit.target))
 
 
 def _counted(value: int, unit: Unit) -> bool:

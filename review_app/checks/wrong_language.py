@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.function_words import function_words, listed, own_words
-from review_app.text.language import identify, second_opinion
+from review_app.text.known_words import is_word
+from review_app.text.language import identify, knows, second_opinion
 from review_app.text.marking import mark
 from review_app.text.scripts import letters, only, script_of
 from review_app.text.tables import rows
@@ -43,17 +44,31 @@ def _foreign(text: str, lang: str) -> str:
         return "ja" if kana > 2 and kana * 4 > _own(text, lang) else ""
     if script not in _SHARED or _at_home(text, lang):
         return ""
-    told = _told_by_words(text, lang)
     small = sum(token.text.islower() for token in tokens(text))
-    if told or not small:
-        return told
+    told = _told_by_words(text, lang)
+    return told if told or not small else _told_by_identifiers(text, lang, small)
+
+
+def _told_by_identifiers(text: str, lang: str, small: int) -> str:
+    """Name another language that both identifiers see, by how much text there is to go by."""
     kin = _kin(lang) if _own(text, lang) < _SHORT else {lang}
-    least = _SURE if small > 1 else _SURE_OF_NAMES
     first = identify(text)
-    if first is None or first.lang in kin or first.confidence < least:
+    if first is None or first.lang in kin:
+        return ""
+    if first.confidence < (_SURE if small > 1 else _SURE_OF_NAMES):
         return ""
     second = second_opinion(text)
-    return "" if second is None or second.lang in kin or second.confidence < _SURER else second.lang
+    if second is None or second.lang in kin or second.confidence < _SURER:
+        return ""
+    # an opinion that cannot name the language counts only where it names another for certain
+    known = knows(lang) or (first.lang == second.lang and first.confidence > _CERTAIN)
+    return second.lang if known and not _own_dictionary(text, lang) else ""
+
+
+def _own_dictionary(text: str, lang: str) -> bool:
+    """Tell whether all small words are the language's: what looks foreign are the names."""
+    small = {token.text for token in tokens(text) if token.text.islower()}
+    return len(small) < _FEW and all(is_word(word, lang) for word in small)
 
 
 # scripts of many languages; any other script is proof of its language
@@ -61,6 +76,7 @@ _SHARED = frozenset({"Latin", "Cyrillic", "Arabic", "Devanagari"})
 _SURE, _SURER = 0.25, 0.7
 # what the first opinion needs for names and numbers with one small word
 _SURE_OF_NAMES = 0.65
+_CERTAIN = 0.8
 # texts of fewer letters than this are taken for those of a sister language
 _SHORT = 60
 # words up to which function words are asked where the identifiers have too little to go by

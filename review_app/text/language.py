@@ -92,6 +92,22 @@ def _slow() -> "DetectorFactory":
     return detector_factory._factory  # noqa: SLF001 - the package has no public access to it
 
 
+# those of langdetect 1.0.9
+_SECOND = frozenset(
+    [
+        *("af", "ar", "bg", "bn", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "fa", "fi"),
+        *("fr", "gu", "he", "hi", "hr", "hu", "id", "it", "ja", "kn", "ko", "lt", "lv", "mk", "ml"),
+        *("mr", "ne", "nl", "no", "nb", "pa", "pl", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sv"),
+        *("sw", "ta", "te", "th", "tl", "tr", "uk", "ur", "vi", "zh"),
+    ]
+)
+
+
+def knows(lang: str) -> bool:
+    """Tell whether the second opinion can name the language."""
+    return _base(lang) in _SECOND
+
+
 def second_opinion(text: str, among: Collection[str] = ()) -> Guess | None:
     """Guess again with another method (55 languages); None when too short or unknown to it."""
     from langdetect import LangDetectException

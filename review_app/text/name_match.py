@@ -30,7 +30,9 @@ def misspelt_names(
         return
     there = {t.text.lower() for t in mine}
     here = {t.text.lower() for t in theirs}
-    base = target_lang.partition("-")[0]
+    base, other = target_lang.partition("-")[0], source_lang.partition("-")[0]
+    bent = other in _INFLECTING and _ENDINGS.get(base) is not _SLAVIC
+    ways = _BENT if bent or base in _BENDING else base
     inflects = _ENDINGS.get(base) is _SLAVIC
     lost = [t for t in mine if not inflects or t.text.lower() not in here]
     if not lost:
@@ -40,7 +42,7 @@ def misspelt_names(
         for name in lost:
             if token.text[0] != name.text[0]:
                 continue
-            if _nearly(name.text.lower(), token.text.lower(), base) and not is_word(
+            if _nearly(name.text.lower(), token.text.lower(), ways) and not is_word(
                 token.text, base
             ):
                 yield Misspelt(token, name)
@@ -103,6 +105,13 @@ _ENDINGS = {
 _SHORTEST_PLACE = 4
 
 
+# languages in which the end of a name changes beyond a letter or two, and all that inflect
+_BENDING = frozenset({"is", "fo", "fi", "et", "hu", "lt", "lv", "el", "la", "sq", "eu", "tr", "az"})
+_INFLECTING = _BENDING | {"cs", "sk", "pl", "sl", "hr", "sr", "bs", "uk", "ru", "be", "bg", "ro"}
+_BENT = "*"
+"""Stands for the ways of a language that inflects names on the side that is compared."""
+
+
 @cache
 def _ending(lang: str) -> re.Pattern[str]:
     return re.compile(_ENDINGS.get(lang, r"\w{0,3}"))
@@ -114,6 +123,8 @@ def _inflected(name: str, word: str, lang: str) -> bool:
         1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, word, strict=False))
     )
     rest, ending = name[shared:], word[shared:]
+    if lang == _BENT:
+        return shared > 2 and len(rest) <= 4 and len(ending) <= 4
     most = 2 if _ENDINGS.get(lang) is _SLAVIC else 1
     if not ending and rest == "er" and len(word) > _SHORTEST_PLACE:
         return True  # German makes a name of who lives there: Amberger is of Amberg

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from review_app.model import Unit
+from review_app.text.conversions import converted
 from review_app.text.months import month_values, months
 from review_app.text.numbers import Number, Value, numbers, spelled
 
@@ -51,6 +52,8 @@ def unexplained(unit: Unit) -> Sides:
     glued = [n for n in missing if _glued(n, unit.source)]
     missing = [n for n in missing if n in glued or n in _shared([n], unit.source, unit.target)]
     added = _shared(added, unit.target, unit.source)
+    missing = [n for n in missing if not converted(n, unit.source, target, unit.target)]
+    added = [n for n in added if not converted(n, unit.target, source, unit.source)]
     if not missing:
         said = {v for n in source for v in n.values}
         added = [n for n in added if not n.values & said]
