@@ -43,7 +43,7 @@ def converted(number: Number, own: str, others: Sequence[Number], other: str) ->
     exact = {
         value * there.factor + there.offset
         for n in others
-        if (there := _factor(other, n)) and there.quantity == here.quantity
+        if (there := _factor(other, n)) and there != here and there.quantity == here.quantity
         for value in n.values
     }
     wanted = [value * here.factor + here.offset for value in number.values]

@@ -175,6 +175,8 @@ def _neighbours(values: Collection[Value], words: Collection[Value], clock: obje
     known |= {c + v for v in whole if v < 100 for c in (1900, 2000)}
     known |= {1900 + v for v in words if 20 <= v <= 90 and v % 10 == 0}
     known |= {(c - 1) * 100 + d for c in whole if 15 < c < 22 for d in range(0, 100, 10)}
+    # Thailand counts the years from the Buddha's death
+    known |= {v + d for v in values if 1900 < v < 2700 and v == int(v) for d in (543, -543)}
     if clock:
         known |= {v + d for v in whole if v <= 24 for d in (12, -12)}
     return known
