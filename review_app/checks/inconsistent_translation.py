@@ -26,11 +26,15 @@ EXAMPLES = (
 def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
     """Yield translations that differ from the most frequent, or first, one of the same source."""
     groups: dict[str, list[Unit]] = defaultdict(list)
+    folded: dict[str, list[Unit]] = {}
     for unit in units:
         if unit.target.strip() and " " in unit.source.strip():
-            groups[_same(unit.source)].append(unit)
+            group = folded.get(unit.source)
+            if group is None:
+                group = folded[unit.source] = groups[_same(unit.source)]
+            group.append(unit)
     for group in groups.values():
-        if len({unit.target for unit in group}) > 1:
+        if len(group) > 1 and len({unit.target for unit in group}) > 1:
             yield from _odd_ones(group)
 
 

@@ -36,7 +36,7 @@ def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
         if unit.source.strip() and len(unit.target) > _LEAST * 3:
             groups[unit.target.strip()].append(unit)
     for group in groups.values():
-        if len({unit.source for unit in group}) > 1:
+        if len(group) > 1 and len({unit.source for unit in group}) > 1:
             yield from _strangers(group)
 
 
