@@ -27,7 +27,8 @@ def all_scripts() -> str:
 
 
 def english() -> dict[str, str]:
-    pairs = re.findall(r'^  ("[\w.-]+"): (".*"),$', text(grid.ASSETS / "strings.js"), re.MULTILINE)
+    texts = "\n".join(text(p) for p in SCRIPTS if p.stem.startswith("strings"))
+    pairs = re.findall(r'^  ("[\w.-]+"): (".*"),$', texts, re.MULTILINE)
     return {json.loads(name): json.loads(words) for name, words in pairs}
 
 

@@ -6,9 +6,12 @@
 import { accept, cancelEdit, confirm, judge, saveEdit, take, undo } from "./deeds.js";
 import { openFix } from "./fix.js";
 import { openGlossary } from "./gloss.js";
+import { confirmPreMark, noError, openMarkMenu, reject, toggleBlind, toMark } from "./judge_deeds.js";
+import { startMarking } from "./marking.js";
 import { cleared, focusedFinding, nextOpen, select, toFinding } from "./moves.js";
 import { openKeys, openPalette } from "./palette.js";
 import { isOpen } from "./panel_findings.js";
+import { openRating } from "./rating.js";
 import { askReason } from "./reason.js";
 import { allow, forbid, ignore } from "./verdicts.js";
 
@@ -21,7 +24,7 @@ const move = (step) => (app) => select(app, app.active + step);
 /**
  * @typedef {object} Action
  * @property {string} id its name is the text `act.<id>`
- * @property {"move"|"work"|"findings"|"view"} group
+ * @property {"move"|"work"|"findings"|"marks"|"view"} group
  * @property {string[]} keys as shown; `…` ends a range
  * @property {"read"|"edit"|"any"} where reading, typing, or both
  * @property {(app: object, key: string) => void} run
@@ -90,6 +93,19 @@ export const ACTIONS = [
   { id: "allow", group: "findings", keys: ["V"], where: "read", run: allow },
   { id: "forbid", group: "findings", keys: ["X"], where: "read", run: forbid },
   { id: "ignore", group: "findings", keys: ["I"], where: "read", run: ignore },
+  { id: "mark", group: "marks", keys: ["Shift+→", "→"], where: "read", run: (app) => startMarking(app) },
+  { id: "mark-last", group: "marks", keys: ["Shift+←", "←"], where: "read", run: (app) => startMarking(app, "last") },
+  { id: "mark-picked", group: "marks", keys: ["e"], where: "read", run: (app) => startMarking(app, "picked") },
+  { id: "next-mark", group: "marks", keys: ["w"], where: "read", run: (app) => toMark(app, 1) },
+  { id: "previous-mark", group: "marks", keys: ["W"], where: "read", run: (app) => toMark(app, -1) },
+  { id: "mark-menu", group: "marks", keys: ["q"], where: "read", run: openMarkMenu },
+  { id: "confirm-finding", group: "marks", keys: ["y"], where: "read", run: confirmPreMark },
+  { id: "reject", group: "marks", keys: ["Delete"], where: "read", run: reject },
+  { id: "no-error", group: "marks", keys: ["0"], where: "read", run: noError },
+  { id: "rate", group: "marks", keys: ["r"], where: "read", run: openRating },
+  { id: "blind", group: "marks", keys: ["B"], where: "read", run: toggleBlind },
+  { id: "show-marks", group: "marks", keys: [], where: "read", run: (app) => app.filter({ has: "marks" }) },
+  { id: "show-disputed", group: "marks", keys: [], where: "read", run: (app) => app.filter({ has: "disputed" }) },
   { id: "search", group: "view", keys: ["/", "Ctrl+F"], where: "any", run: (app) => app.bar.filters.search.select() },
   { id: "clear", group: "view", keys: ["x"], where: "read", run: (app) => app.filter(cleared(app)) },
   { id: "show-open", group: "view", keys: [], where: "read", run: (app) => app.filter({ has: "open" }) },

@@ -11,6 +11,7 @@ import { button, h } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
 import { Feed } from "./feed.js";
+import { blindly, loadTypology } from "./judging.js";
 import { handleKey } from "./keys.js";
 import { directionOf, followTheme } from "./layout.js";
 import { askMerge } from "./merge.js";
@@ -47,7 +48,7 @@ export class App {
     this.langs = { source: "", target: "" };
     this.lastQueue = { waiting: 0, troubled: false, expired: false };
     this.active = -1;
-    this.focusKey = "";
+    this.focusKey = this.markId = "";
     Object.assign(this, startingPlace(data));
     this.build();
     this.listen();
@@ -101,6 +102,7 @@ export class App {
     showEmpty(this, "loading");
     try {
       const info = this.api.get("/summary");
+      loadTypology(this);
       const index = this.unit ? ((await this.rows.locate(this.unit, { ...this.filters })) ?? 0) : 0;
       this.summarize(await info);
       await this.open(index);
@@ -246,7 +248,7 @@ export class App {
 
   /** Take a unit as the server has it. @param {string} unit */
   async refresh(unit) {
-    const data = await this.api.get(this.api.unit(unit)).catch(() => null);
+    const data = await this.api.get(this.api.unit(unit), blindly(this)).catch(() => null);
     if (!data) return;
     this.rows.patch(unit, data.row);
     this.details.keep(unit, data);

@@ -2,6 +2,9 @@
 
 import { button, h, kbd } from "./dom.js";
 import { wordDiff } from "./diff.js";
+import { drawn, isBlind, marksOfUnit } from "./judging.js";
+import { choiceIn } from "./marking.js";
+import { markedText, setMarks } from "./marks.js";
 import { signed } from "./signs.js";
 
 const METRICS = { chrfpp: "chrF++", chrf: "chrF", bleu: "BLEU", ter: "TER", agreement: "Agreement" };
@@ -35,7 +38,8 @@ function line(app, row, candidate, k) {
     on: () => app.take(k),
   });
   return shell(app, row, {
-    name: candidate.system,
+    name: candidate.hidden ? app.t("blind.name", { letter: candidate.system }) : candidate.system,
+    system: candidate.system,
     text: candidate.text,
     scores: candidate.scores,
     key: `Alt+${k + 1}`,
@@ -77,17 +81,35 @@ function hasScores({ scores }) {
 }
 
 function shell(app, row, o) {
+  return h(
+    "div",
+    { class: o.class, data: { testid: "candidate", system: o.system ?? o.name } },
+    h("div", { class: "cell num" }, o.key ? kbd(o.key) : null),
+    h("div", { class: "cell src" }, who(app, o.name, o.scores)),
+    h("div", { class: "cell tgt" }, (o.system && judged(app, row, o)) || compared(app, row, o)),
+    h("div", { class: "cell meta" }, o.end),
+  );
+}
+
+/** A text against the present one, word by word. */
+function compared(app, row, o) {
   const words = h("div", { class: "text diff", dir: "auto", lang: app.langs.target });
   words.again = () => compare(words, app.editor.textOf(row), o.text, app.langs.target);
   words.again();
-  return h(
-    "div",
-    { class: o.class, data: { testid: "candidate", system: o.name } },
-    h("div", { class: "cell num" }, o.key ? kbd(o.key) : null),
-    h("div", { class: "cell src" }, who(app, o.name, o.scores)),
-    h("div", { class: "cell tgt" }, words),
-    h("div", { class: "cell meta" }, o.end),
-  );
+  return words;
+}
+
+/** A text that people judge stands as it is, with their marks; null where nobody does. */
+function judged(app, row, o) {
+  const marks = [
+    ...drawn(app, marksOfUnit(app, row), "target", o.system),
+    ...choiceIn(app, row.id, "target", o.system),
+  ];
+  if (!marks.length && !isBlind(app)) return null;
+  const words = markedText({ lang: app.langs.target, text: o.text });
+  words.dataset.marked = "";
+  setMarks(words, marks);
+  return words;
 }
 
 /** Metrics in the order of our table, unknown ones last. */

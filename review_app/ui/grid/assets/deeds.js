@@ -1,6 +1,7 @@
 /** What a person does to a segment; everything goes through the queue. */
 
 import { carryOver } from "./diff.js";
+import { carried } from "./judging.js";
 import { askMerge } from "./merge.js";
 import { nextOpen, select } from "./moves.js";
 
@@ -18,6 +19,7 @@ export function save(app, row, change, findings) {
     row.id,
     { text: change.target, version: row.v, n: row.n, state: change.state },
   );
+  if (change.target !== undefined) fields.mk = carried(row, change.target);
   if (change.target !== undefined) fields.f = findings ?? carryOver(row.f, row.t, change.target);
   app.rows.patch(row.id, fields);
   app.queue.push({

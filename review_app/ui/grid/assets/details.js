@@ -1,5 +1,7 @@
 /** What belongs to a segment beside its texts: other translations, terms, notes, history. */
 
+import { blindly } from "./judging.js";
+
 const KEPT = 200;
 
 export class Details {
@@ -26,7 +28,7 @@ export class Details {
   async fetch(unit) {
     const { api, bus } = this.app;
     try {
-      return this.keep(unit, await api.get(api.unit(unit)));
+      return this.keep(unit, await api.get(api.unit(unit), blindly(this.app)));
     } catch (error) {
       if (error.status === 401) bus.emit("expired");
       return undefined;

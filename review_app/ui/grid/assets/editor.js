@@ -2,6 +2,7 @@
 
 import { carryOver } from "./diff.js";
 import { button, h } from "./dom.js";
+import { carried, drawn } from "./judging.js";
 import { changedBy } from "./merge.js";
 import { markedText, marksOf, measure, paint, setMarks, setText } from "./marks.js";
 
@@ -136,7 +137,8 @@ export class Editor {
 
   /** The texts to be marked while typing. */
   marked() {
-    setMarks(this.mirror, marksOf(this.findings, "target", this.app.focusKey, this.area.value, ""));
+    const judged = drawn(this.app, carried(this.base, this.area.value), "target", "");
+    setMarks(this.mirror, [...marksOf(this.findings, "target", this.app.focusKey, this.area.value, ""), ...judged]);
     return [this.mirror];
   }
 

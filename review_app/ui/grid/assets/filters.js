@@ -8,7 +8,7 @@ const CHOICES = {
   state: ["initial", "translated", "reviewed", "final"],
   severity: ["critical", "major", "minor", "neutral"],
   category: ["accuracy", "terminology", "linguistic", "style", "locale", "markup"],
-  has: ["open", "findings", "notes", "doubtful"],
+  has: ["open", "findings", "marks", "disputed", "notes", "doubtful"],
 };
 
 export class FilterBar {

@@ -90,6 +90,14 @@ function dot({ x, y, width, height, kind, kept }) {
   return node;
 }
 
+/**
+ * Where a stretch of a text stands, relative to the text.
+ * @param {HTMLElement} node made by `markedText` @param {number} a @param {number} b
+ */
+export function rectsBetween(node, a, b) {
+  return rectsOf(node.parts, { a, b }, node.getBoundingClientRect());
+}
+
 function box(mark, lane, rect, long) {
   const node = h("span", { class: `mark ${mark.kind}${mark.a === mark.b ? " caret" : ""}${long ? " long" : ""}` });
   const { style } = node;
@@ -195,16 +203,18 @@ function relative(rect, origin) {
 /**
  * The finding under the pointer, the shortest where several overlap.
  * @param {HTMLElement} node @param {number} x @param {number} y client coordinates
- * @returns {{finding: object, rect: {x: number, y: number, width: number, height: number}}|null}
+ * @returns {{finding: object, judged?: object, rect: {x: number, y: number, width: number, height: number}}|null}
  */
 export function markAt(node, x, y) {
   const origin = node.getBoundingClientRect();
   const hits = node.parts.drawn
-    .filter(({ mark }) => mark.finding)
+    .filter(({ mark }) => mark.finding || mark.judged)
     .flatMap(({ mark, rects }) => rects.map((rect) => ({ mark, rect })))
     .filter(({ rect }) => inside(rect, x - origin.x, y - origin.y));
   hits.sort((p, q) => p.mark.b - p.mark.a - (q.mark.b - q.mark.a));
-  return hits.length ? { finding: hits[0].mark.finding, rect: hits[0].rect } : null;
+  if (!hits.length) return null;
+  const [{ mark, rect }] = hits;
+  return { finding: mark.finding ?? mark.judged, judged: mark.judged, rect };
 }
 
 function inside(rect, x, y) {

@@ -23,6 +23,7 @@ export function select(app, i, o = {}) {
   const same = index === app.active;
   const left = app.active;
   app.active = index;
+  if (!same) app.markId = "";
   app.focusKey = o.finding ?? (same && o.finding === undefined ? app.focusKey : firstOpen(app));
   if (o.reveal !== false) app.view.reveal(index);
   if (!same) linger(app, left);

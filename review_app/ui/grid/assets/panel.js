@@ -1,8 +1,10 @@
 /** The side panel: what is known about the active segment. */
 
 import { button, fill, h } from "./dom.js";
+import { marksOfUnit } from "./judging.js";
 import { findingList } from "./panel_findings.js";
 import { historyList, noteList, termList } from "./panel_lists.js";
+import { markList } from "./panel_marks.js";
 
 export class Panel {
   /** @param {object} app */
@@ -43,7 +45,7 @@ export class Panel {
       },
     );
     this.note.addEventListener("keydown", (event) => this.noteKey(event));
-    this.sections = Object.fromEntries(["findings", "terms", "notes", "history"].map((name) => [name, this.section(name)]));
+    this.sections = Object.fromEntries(["findings", "judged", "terms", "notes", "history"].map((name) => [name, this.section(name)]));
     this.body.append(h("p", { class: "quiet nothing", text: app.t("panel.none") }));
     this.body.append(...Object.values(this.sections).map(({ node }) => node));
     this.fold(!app.prefs.get("panel"));
@@ -81,6 +83,7 @@ export class Panel {
     if (this.unit !== row.id) this.body.scrollTop = 0;
     this.unit = row.id;
     this.showFindings(row);
+    this.showMarks(row);
     this.showDetails(row, app.details.get(row.id));
   }
 
@@ -90,6 +93,13 @@ export class Panel {
     const open = findings.filter((finding) => finding.off === null || finding.off === undefined);
     put(sections.findings, open.length, findingList(app, row, findings));
     sections.findings.content.querySelector(".finding.focused")?.scrollIntoView({ block: "nearest" });
+  }
+
+  showMarks(row) {
+    const { app, sections } = this;
+    const marks = marksOfUnit(app, row);
+    put(sections.judged, marks.filter(({ off }) => !off).length, markList(app, row, marks));
+    sections.judged.content.querySelector(".finding.focused")?.scrollIntoView({ block: "nearest" });
   }
 
   showDetails(row, details) {

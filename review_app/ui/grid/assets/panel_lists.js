@@ -86,6 +86,7 @@ function deedOf(app, event, after) {
     { reason: reasonText(app, after.reason ?? after.target ?? "") },
   );
   if (event.action === "note" && after.text) return `${t("history.note")} ${after.text}`;
+  if (event.action === "rate") return [t("history.rate"), after.rating?.[0], after.score].filter(Boolean).join(" · ");
   const name = `history.${event.action}`;
   const deed = t(name) === name ? event.action : t(name);
   const state = after.state ? t(`state.${after.state}`) : "";

@@ -1,9 +1,11 @@
 /** Mouse, touch and keys of the whole grid. */
 
+import { focusMark } from "./judge_deeds.js";
 import { closeMenu, place } from "./menu.js";
 import { markAt, offsetIn } from "./marks.js";
 import { select } from "./moves.js";
 import { tipOf } from "./panel_findings.js";
+import { tipOfMark } from "./panel_marks.js";
 
 const REST = 90;
 
@@ -48,6 +50,7 @@ function pressed(app, event) {
   const typing = event.target === app.editor.area;
   app.pressedOn = node.index === app.active && !hit ? node.index : -1;
   if (node.index !== app.active || hit) select(app, node.index, { reveal: false, finding: hit?.finding.k });
+  if (hit?.judged) focusMark(app, hit.judged.id);
   if (typing || event.target.closest("button, textarea")) return;
   app.view.focus();
 }
@@ -106,7 +109,7 @@ function screenRect(text, rect) {
 
 function showAt(app, finding, rect) {
   app.hideTip();
-  const node = tipOf(app, finding);
+  const node = finding.stt ? tipOfMark(app, finding) : tipOf(app, finding);
   app.float.append(node);
   place(app, node, rect);
   app.tip = { node, finding };
@@ -120,6 +123,7 @@ function giveTips(app) {
     app.tip = null;
   };
   app.placeOf = (finding) => markRect(app, finding) ?? app.view.rows.get(app.active)?.getBoundingClientRect() ?? app.root.getBoundingClientRect();
+  app.placeOfMark = (mark) => markRect(app, mark) ?? app.placeOf(mark);
   app.showTip = (finding) => {
     const rect = markRect(app, finding);
     if (rect) showAt(app, finding, rect);
@@ -131,7 +135,7 @@ function markRect(app, finding) {
   if (!node) return null;
   const target = app.editor.index === app.active ? app.editor.mirror : node.parts.target;
   for (const text of [target, node.parts.source]) {
-    const drawn = text.parts.drawn.find(({ mark }) => mark.finding?.k === finding.k);
+    const drawn = text.parts.drawn.find(({ mark }) => (finding.stt ? mark.judged?.id === finding.id : mark.finding?.k === finding.k));
     if (drawn?.rects.length) return screenRect(text, drawn.rects[0]);
   }
   return null;

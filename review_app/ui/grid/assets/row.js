@@ -1,7 +1,9 @@
 /** One segment on the screen: number, source, translation, state. */
 
+import { choiceIn } from "./marking.js";
 import { candidateBlock, hasCandidates } from "./candidates.js";
 import { button, fill, h, icon } from "./dom.js";
+import { drawn, marksOfRow } from "./judging.js";
 import { isUnconfirmed } from "./moves.js";
 import { markedText, marksOf, setMarks, setText } from "./marks.js";
 import { isLost } from "./offline.js";
@@ -41,7 +43,7 @@ export function fillRow(app, node, i) {
     above?.p,
     above?.n,
     row && app.queue.holds(row.id) && (isLost(app) ? "waiting" : "saving"),
-    active ? app.focusKey : "",
+    active ? app.focusKey + app.markId : "",
     app.filters.q,
     opened(app, row, i),
     app.editor.index === i,
@@ -98,11 +100,13 @@ function opened(app, row, i) {
 
 function fillBelow(app, node, row) {
   const details = opened(app, row, node.index);
-  if (node.below?.details === details && node.below?.text === (details && row.t)) return;
+  const chosen = app.marking?.unit === row.id ? JSON.stringify({ ...app.marking, words: 0 }) : "";
+  const same = node.below?.details === details && node.below?.text === (details && row.t) && node.below?.chosen === chosen;
+  if (same || (!node.below && !details)) return;
   node.below?.remove();
   node.below = details ? candidateBlock(app, row, details) : undefined;
   if (!node.below) return;
-  Object.assign(node.below, { details, text: row.t });
+  Object.assign(node.below, { details, text: row.t, chosen });
   node.append(node.below);
 }
 
@@ -117,7 +121,7 @@ function metaOf(app, row) {
     h("span", { class: "word", text: t(`state.${name}`) }),
   );
   if (row.by) state.title = `${t(`state.${row.st}`)} · ${row.by}`;
-  return [state, h("span", { class: "flags" }, findingFlag(t, row), noteFlag(t, row), alignmentFlag(t, row))];
+  return [state, h("span", { class: "flags" }, findingFlag(t, row), markFlag(t, row), noteFlag(t, row), alignmentFlag(t, row))];
 }
 
 function confirmButton(app) {
@@ -136,6 +140,14 @@ function findingFlag(t, row) {
   if (!open.length) return null;
   const worst = ["critical", "major", "minor", "neutral"].find((s) => open.some((f) => f.sv === s));
   return flag(`findings s-${worst}`, "flag", String(open.length), t("row.findings", { n: open.length }));
+}
+
+function markFlag(t, row) {
+  const marks = marksOfRow(row);
+  if (!marks.length) return null;
+  const disputed = marks.some(({ stt }) => stt === "disputed");
+  const spoken = t(disputed ? "row.marks-disputed" : "row.marks", { n: marks.length });
+  return flag(`judged${disputed ? " disputed" : ""}`, "mark", String(marks.length), spoken);
 }
 
 function noteFlag(t, row) {
@@ -172,8 +184,21 @@ export function markRow(app, node) {
   node.stale = false;
   const focus = node.index === app.active ? app.focusKey : "";
   const { q } = app.filters;
-  setMarks(node.parts.source, marksOf(row.f, "source", focus, row.s, q));
-  if (app.editor.index === node.index) return [node.parts.source, ...app.editor.marked()];
-  setMarks(node.parts.target, marksOf(row.f, "target", focus, row.t, q));
-  return [node.parts.source, node.parts.target];
+  const open = unconfirmed(row);
+  const marks = (side, text) => [
+    ...marksOf(open, side, focus, text, q),
+    ...drawn(app, marksOfRow(row), side, ""),
+    ...choiceIn(app, row.id, side, ""),
+  ];
+  const others = [...(node.below?.querySelectorAll("[data-marked]") ?? [])];
+  setMarks(node.parts.source, marks("source", row.s));
+  if (app.editor.index === node.index) return [node.parts.source, ...app.editor.marked(), ...others];
+  setMarks(node.parts.target, marks("target", row.t));
+  return [node.parts.source, node.parts.target, ...others];
+}
+
+/** A finding that somebody took for an error is drawn as the mark that it became. */
+function unconfirmed(row) {
+  const keys = new Set(marksOfRow(row).map(({ key }) => key));
+  return row.f.filter(({ k }) => !keys.has(k));
 }

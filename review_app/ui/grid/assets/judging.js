@@ -1,0 +1,125 @@
+/** Marks and ratings of people: what the typology calls them, how they are saved. */
+
+import { carryOver } from "./diff.js";
+
+const OTHER = "other";
+
+/** Load the typology once; without it marks have no names yet. @param {object} app */
+export async function loadTypology(app) {
+  app.typology ??= { kinds: [], severities: ["neutral", "minor", "major", "critical"] };
+  try {
+    app.typology = await app.api.get("/typology");
+    app.view.restyle();
+    app.panel.show();
+  } catch (error) {
+    if (error.status === 401) app.expire();
+  }
+}
+
+/** @param {object} app @param {string} path */
+export function kindOf(app, path) {
+  return app.typology?.kinds.find((kind) => kind.path === path);
+}
+
+/** The colour of a category: that of its dimension. @param {object} app @param {string} path */
+export function hueOf(app, path) {
+  return kindOf(app, path)?.hue ?? kindOf(app, path.split("/")[0])?.hue ?? OTHER;
+}
+
+/** What a category is called, dimension first. @param {object} app @param {string} path */
+export function categoryName(app, path) {
+  if (!path) return app.t("mark.unclassified");
+  const parts = path.split("/").map((_, k, all) => all.slice(0, k + 1).join("/"));
+  return parts.map((part) => kindOf(app, part)?.name ?? part).join(": ");
+}
+
+/** Marks of a row's own texts. @param {object} row */
+export function marksOfRow(row) {
+  return row?.mk ?? [];
+}
+
+/** All marks of a unit, those of candidates and deleted ones too where they are known. */
+export function marksOfUnit(app, row) {
+  const known = app.details.get(row.id)?.marks;
+  if (!known) return marksOfRow(row);
+  const own = new Map(marksOfRow(row).map((mark) => [mark.id, mark]));
+  const names = new Set(known.map(({ id }) => id));
+  const fresh = marksOfRow(row).filter(({ id }) => !names.has(id));
+  const all = known.map((mark) => (own.has(mark.id) ? { ...mark, ...own.get(mark.id), thread: mark.thread } : mark));
+  return [...all, ...fresh];
+}
+
+/** Marks of one text as the drawing wants them. */
+export function drawn(app, marks, side, system) {
+  return marks
+    .filter((mark) => mark.sd === side && mark.sys === system && !mark.off)
+    .map((mark) => ({ a: mark.a, b: mark.b, judged: mark, kind: looks(app, mark) }));
+}
+
+function looks(app, mark) {
+  const settled = mark.stt === "withdrawn" ? " off" : mark.stt === "disputed" ? " disputed" : "";
+  const changed = mark.ch ? " changed" : "";
+  const focused = mark.id === app.markId ? " focused" : "";
+  return `own c-${hueOf(app, mark.cat)} s-${mark.sv}${settled}${changed}${focused}`;
+}
+
+/** Marks stay on their words while the answer is on its way. */
+export function carried(row, text) {
+  return carryOver(marksOfRow(row), row.t, text);
+}
+
+/** Whether names are hidden until somebody rated. @param {object} app */
+export function isBlind(app) {
+  return Boolean(app.prefs.get("blind"));
+}
+
+/** What a question about a unit adds while names are hidden. @param {object} app */
+export function blindly(app) {
+  return isBlind(app) ? { blind: 1 } : {};
+}
+
+/**
+ * Send what was judged; the answer brings the unit's marks and ratings.
+ * @param {object} app @param {string} unit @param {string} method @param {string} tail @param {object} body
+ * @param {string} said to screen readers
+ */
+export function send(app, unit, method, tail, body, said) {
+  app.queue.push({
+    unit,
+    method,
+    path: app.api.unit(unit, tail),
+    body: isBlind(app) ? { ...body, blind: true } : body,
+    done: (answer) => came(app, unit, answer, said),
+    failed: (error) => refused(app, unit, error),
+  });
+}
+
+function came(app, unit, answer, said) {
+  app.details.patch(unit, { marks: answer.marks, ratings: answer.ratings });
+  app.takeRows(answer.rows, { own: true });
+  app.notices.say(said);
+  app.afterAnswer?.();
+}
+
+function refused(app, unit, error) {
+  if (error.body?.row) app.takeRows([error.body.row], { own: true });
+  app.notices.toast(error.message, { kind: "error" });
+  app.refresh(unit);
+}
+
+/** Confirm a finding as a mark. @param {object} app @param {object} row @param {object} finding */
+export function confirmFinding(app, row, finding) {
+  send(app, row.id, "POST", "/marks", { finding: finding.k }, app.t("mark.confirmed", { what: finding.title }));
+}
+
+/** @param {object} app @param {object} mark @param {object} fields */
+export function changeMark(app, mark, fields, said) {
+  const { unit } = app;
+  send(app, unit, "PUT", `/marks/${encodeURIComponent(mark.id)}`, { version: mark.v, ...fields }, said);
+}
+
+/** @param {object} app @param {object} mark @param {string} action @param {string} text */
+export function moveMark(app, mark, action, text) {
+  const tail = `/marks/${encodeURIComponent(mark.id)}/move`;
+  send(app, app.unit, "POST", tail, { version: mark.v, action, text }, app.t(`mark.said-${action}`));
+}

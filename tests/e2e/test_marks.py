@@ -1,0 +1,197 @@
+"""Errors are marked, disputed and settled, and candidates rated blind, by keyboard alone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from review_app.model import Candidate, State, Unit
+from review_app.service import projects
+from review_app.service.importing import Imported
+from review_app.service.reviewing import Person
+from review_app.service.workspace import open_workspace
+from review_app.ui.tokens import Session, Signer
+from tests.e2e.conftest import Server
+
+pytestmark = pytest.mark.e2e
+TEXTS = {
+    "de": (
+        "The old lighthouse was painted red last summer.",
+        "Der alte Leuchtturm wurde letzten Sommer blau gestrichen.",
+    ),
+    "ar": (
+        "The library opens at nine and closes late at night.",
+        "تفتح المكتبة في التاسعة وتغلق في وقت متأخر من الليل.",
+    ),
+    "ja": (
+        "The ferry leaves the small harbour before sunrise.",
+        "フェリーは日の出前に小さな港を出発します。",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def annotated(tmp_path_factory):
+    server = Server(tmp_path_factory.mktemp("marks"))
+    ws = open_workspace(f"sqlite:///{server.database}")
+    project = projects.create_project(ws, "Annotation")
+    for lang, (source, target) in TEXTS.items():
+        texts = (Candidate("north", f"{target} "), Candidate("south", f"{target}!"))
+        units = tuple(
+            Unit(str(n), source, target, "en", lang, state=State.TRANSLATED, candidates=texts)
+            for n in range(1, 4)
+        )
+        imported = Imported(lang, "en", lang, units)
+        projects.add_document(ws, project, imported, Person("ana", f"add-{lang}"))
+    ws.database.close()
+    yield server.start()
+    server.stop()
+    server.log.close()
+
+
+@pytest.fixture
+def desk(browser, annotated):
+    """Open a document as a person, each in a window of their own."""
+    contexts = []
+
+    def opened(person, lang="de", unit="1"):
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.problems = []
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        key = annotated.database.with_suffix(".key").read_bytes()
+        token = Signer(key).mint(Session(person, "reviewer", lang))
+        page.route(
+            "**/api/v1/**",
+            lambda route: route.continue_(
+                headers={**route.request.headers, "x-review-token": token}
+            ),
+        )
+        page.goto(f"{annotated.url}/?doc={lang}&unit={unit}")
+        expect(page.locator(f"[data-unit='{unit}'][aria-selected=true]")).to_be_visible(
+            timeout=30_000
+        )
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def mark(page):
+    return page.get_by_test_id("panel").get_by_test_id("mark")
+
+
+def saved(page):
+    expect(page.get_by_test_id("save-state")).to_have_attribute("data-state", "saved")
+
+
+def test_an_error_is_marked_and_classified_in_five_keys(desk):
+    page = desk("ana", unit="1")
+    keys = ("Shift+ArrowRight", "Shift+ArrowRight", "a", "3", "Enter")
+
+    press(page, *keys)
+
+    assert len(keys) <= 5
+    expect(mark(page)).to_have_attribute("data-category", "accuracy")
+    expect(mark(page)).to_have_attribute("data-severity", "major")
+    expect(mark(page)).to_contain_text("Der alte")
+    expect(page.get_by_test_id("editor")).to_have_count(0)
+    expect(page.locator(".mark.own.c-accuracy.s-major").first).to_be_visible()
+    assert page.problems == []
+
+
+def test_three_people_dispute_answer_and_settle_a_mark(desk):
+    ana, bo, cy = desk("ana", unit="2"), desk("bo", unit="2"), desk("cy", unit="2")
+    press(ana, "ArrowRight", "l", "g", "2", "Enter")
+    expect(mark(ana)).to_have_attribute("data-category", "linguistic/grammar")
+
+    expect(mark(bo)).to_have_count(1)
+    press(bo, "w", "q", "1")
+    bo.keyboard.type("Duden allows both.")
+    press(bo, "Enter")
+    expect(mark(bo)).to_have_attribute("data-status", "disputed")
+    press(bo, "q")
+    press(bo, "1")
+    press(bo, "Enter")
+    expect(bo.get_by_test_id("toast")).to_contain_text("a third person settles it")
+
+    expect(mark(ana)).to_have_attribute("data-status", "disputed")
+    press(ana, "w", "q", "1")
+    ana.keyboard.type("Not in this register.")
+    press(ana, "Enter")
+    expect(mark(ana)).to_contain_text("Not in this register.")
+
+    expect(mark(cy)).to_contain_text("Not in this register.")
+    press(cy, "w", "q", "1", "Enter")
+    expect(mark(cy)).to_have_attribute("data-status", "upheld")
+    expect(mark(ana)).to_have_attribute("data-status", "upheld")
+    assert ana.problems + bo.problems + cy.problems == []
+
+
+def test_a_candidate_is_rated_blind_and_named_afterwards(desk):
+    page = desk("dan", unit="3")
+    press(page, "B")
+    systems = page.locator("[data-testid=candidate]")
+    expect(systems.first).to_contain_text("Translation A")
+    expect(systems.filter(has_text=re.compile("north|south"))).to_have_count(0)
+
+    press(page, "r", "Tab", "7", "2", "Enter")
+
+    expect(systems.first).to_contain_text(re.compile("north|south"))
+    expect(systems.nth(1)).to_contain_text("Translation B")
+    press(page, "r")
+    expect(page.get_by_test_id("rate-line").nth(1)).to_contain_text("72")
+    assert page.problems == []
+
+
+def test_a_deleted_mark_comes_back_with_undo(desk):
+    page = desk("eve", unit="3")
+    press(page, "Shift+ArrowRight", "s", "2", "Enter", "w")
+    expect(mark(page)).to_have_attribute("aria-current", "true")
+
+    press(page, "Delete")
+    expect(page.get_by_test_id("panel").locator(".dismissed").get_by_test_id("mark")).to_have_count(
+        1
+    )
+    saved(page)
+    press(page, "u")
+
+    expect(page.locator(".mark.own.c-style").first).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["ar", "ja"])
+def test_words_of_other_scripts_are_chosen_whole_and_stay_shaped(desk, lang):
+    page = desk("ana", lang)
+    onward = "ArrowLeft" if lang == "ar" else "ArrowRight"
+    back = "ArrowRight" if lang == "ar" else "ArrowLeft"
+
+    press(page, f"Shift+{onward if lang == 'ja' else back}", f"Shift+{onward}", "t", "2", "Enter")
+
+    text = TEXTS[lang][1]
+    first_two = {"ar": "تفتح المكتبة", "ja": "フェリーは"}[lang]
+    expect(mark(page).locator("q")).to_have_text(first_two)
+    words = page.locator("[aria-selected=true] .tgt .words")
+    assert words.first.evaluate("node => node.childNodes.length") == 1
+    expect(words.first).to_have_text(text)
+
+
+def test_a_mark_stays_on_its_words_while_the_text_is_edited(desk):
+    page = desk("fay", unit="1")
+    press(page, "Shift+ArrowLeft", "Shift+ArrowLeft", "t", "3", "Enter")
+    expect(page.locator(".mark.own.c-terminology").first).to_be_visible()
+
+    press(page, "Enter", "Home")
+    page.keyboard.type("Gewiss: ")
+    press(page, "Enter")
+    saved(page)
+
+    expect(mark(page).filter(has_text="fay")).to_contain_text("gestrichen.")
+    expect(mark(page).filter(has_text="fay")).not_to_contain_text("The text changed")
