@@ -70,6 +70,12 @@ def document(ws: Workspace, name: str) -> DocumentInfo:
         return documents.document(db, name)
 
 
+def size(ws: Workspace, name: str) -> int:
+    """Return how many units a document has."""
+    with ws.database.reading() as db:
+        return windows.count(db, name, windows.Filter())
+
+
 def add_document(
     ws: Workspace, project: str, imported: Imported, person: Person, tell: Tell | None = None
 ) -> str:

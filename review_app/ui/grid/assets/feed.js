@@ -1,6 +1,6 @@
 /** What other people change while we work. */
 
-const SEEN = 2000;
+const SEEN = 1000;
 const HIDDEN = 15000;
 
 export class Feed {
