@@ -9,6 +9,7 @@ from review_app.service.workspace import Workspace, open_workspace
 from review_app.ui.background import Rechecker
 from review_app.ui.presence import Presence
 from review_app.ui.tokens import Signer
+from review_app.ui.translations import Translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Desk:
     user: str
     rechecker: Rechecker
     presence: Presence = field(default_factory=Presence)
+    translations: Translations = field(default_factory=Translations)
 
 
 _desks: list[Desk] = []

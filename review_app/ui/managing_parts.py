@@ -5,7 +5,7 @@ import streamlit as st
 from review_app.errors import ReviewError
 from review_app.service import removing
 from review_app.service.catalogue import Entry
-from review_app.ui import texts_parts
+from review_app.ui import texts_parts, translating_parts
 from review_app.ui.frame import Frame, sorry
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
@@ -19,6 +19,7 @@ def bar(here: Frame, entries: tuple[Entry, ...]) -> None:
     name = texts_parts.plain(found.info.name)
     with st.container(horizontal=True, vertical_alignment="center", key="manage"):
         st.caption(name, width="content")
+        translating_parts.button(here, found)
         if st.button(_("Rename"), icon=":material/edit:", type="tertiary", key="rename"):
             st.dialog(_("Rename the document"))(_rename)(here, found)
         if st.button(_("Remove"), icon=":material/delete:", type="tertiary", key="remove"):

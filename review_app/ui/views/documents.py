@@ -4,7 +4,13 @@ import streamlit as st
 
 from review_app.errors import ReviewError
 from review_app.service.catalogue import Entry, entries
-from review_app.ui import adding_parts, documents_parts, importing_parts, managing_parts
+from review_app.ui import (
+    adding_parts,
+    documents_parts,
+    importing_parts,
+    managing_parts,
+    translating_parts,
+)
 from review_app.ui.frame import frame, sorry
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
@@ -42,6 +48,7 @@ try:
     everything = tuple(documents_parts.ordered(entries(here.workspace)))
     _list(everything)
     managing_parts.bar(here, everything)
+    translating_parts.progress(here)
     # the result takes the place of the form, so that it is in sight wherever the page is scrolled
     if st.query_params.get("add") or not importing_parts.result(here):
         st.markdown(f"##### {_('Add files')}")
