@@ -156,12 +156,14 @@ def written(app):
 
 def test_the_size_is_shown_before_anything_is_sent_and_the_result_after(page, server, document):
     app = page()
+    app.session_state["engine"] = "libretranslate"
     app.button(key="translate").click().run()
-    app.selectbox(key="engine").set_value("libretranslate").run()
-    assert [m.value for m in app.metric] == ["4", "108", "0"]
+    characters = str(sum(len(source) for source, _ in PAIRS))
+    assert [m.value for m in app.metric] == ["4", characters, "0"]
     assert "leave this machine" in written(app)
     assert server.asked == []
 
+    app.button(key="translate").click()  # a whole run would close the dialog
     app.button(key="translate-now").click().run()
     page.desk.translations.wait()
     shown = written(page())
@@ -172,8 +174,8 @@ def test_the_size_is_shown_before_anything_is_sent_and_the_result_after(page, se
 def test_a_missing_key_stands_in_the_dialog(page, server, monkeypatch):
     monkeypatch.delenv("DEEPL_API_KEY")
     app = page()
+    app.session_state["engine"] = "deepl"
     app.button(key="translate").click().run()
-    app.selectbox(key="engine").set_value("deepl").run()
 
     assert "set the environment variable DEEPL_API_KEY" in app.error[0].value
 
