@@ -438,7 +438,10 @@ class Progress(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All that a report tells of one document; `made` says how each number came to be."""
+    """All that a report tells of one document; `made` says how each number came to be.
+
+    `judged` sums up what annotators said: scores, ratings, how far they agree.
+    """
 
     project: str
     document: str
@@ -452,3 +455,4 @@ class Review:
     at: str
     made: tuple[tuple[str, str], ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    judged: tuple[tuple[str, str], ...] = ()

@@ -60,6 +60,12 @@ def category_name(issue: Issue) -> str:
     return CATEGORIES[category(issue)]
 
 
+def category_label(path: str) -> str:
+    """Return how a path of an error typology reads: `Accuracy: Wrong term`."""
+    parts = [part.replace("-", " ").capitalize() for part in path.split("/") if part]
+    return ": ".join(parts) or "Not classified"
+
+
 def metric_name(metric: str) -> str:
     """Return how a metric is written in the field."""
     return METRICS.get(metric, metric)

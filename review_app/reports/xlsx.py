@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from review_app.model import Issue, Review, Score, Severity, State, Unit, category
-from review_app.reports import CATEGORIES, category_name, metric_name
+from review_app.reports import CATEGORIES, category_label, category_name, metric_name
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -46,6 +46,9 @@ def write(review: Review, stream: BinaryIO) -> None:
     with Workbook(buffer, OPTIONS) as book:
         for make in (_summary, _scores, _pairs, _segments, _findings, _glossary, _method):
             _add(book, make(review))
+        if review.annotations:
+            _add(book, _marks(review))
+            _add(book, _ratings(review))
     stream.write(buffer.getvalue())
 
 
@@ -178,6 +181,39 @@ def _glossary(review: Review) -> Sheet:
         if f.issue is Issue.TERMINOLOGY and f.enabled
     ]
     return Sheet("Glossary", ("Segment", "Written", "Glossary", "Why"), rows, (10, 28, 36, 60))
+
+
+def _marks(review: Review) -> Sheet:
+    threads: dict[str, list[str]] = {}
+    for note in (n for unit in review.units for n in unit.notes if n.mark):
+        threads.setdefault(note.mark, []).append(f"{note.author}: {note.text}")
+    rows: list[list[Cell]] = [
+        [
+            *(e.unit, said.system or "target", said.annotator, category_label(e.category)),
+            *(e.severity.value, e.marked, e.status, e.comment),
+            "\n".join(threads.get(e.id, ())),
+            *(e.span.side, e.span.start, e.span.end),
+        ]
+        for said in review.annotations
+        for e in said.spans
+    ]
+    head = (
+        *("Segment", "Translation", "Annotator", "Category", "Severity", "Text", "State"),
+        *("Comment", "Thread", "Side", "From", "To"),
+    )
+    return Sheet("Marks", head, rows, (10, 18, 16, 28, 10, 28, 11, 36, 50, 8, 7, 7))
+
+
+def _ratings(review: Review) -> Sheet:
+    figures: list[list[Cell]] = [[name, "", "", "", text] for name, text in review.judged]
+    rows: list[list[Cell]] = [
+        [said.unit, said.system or "target", said.annotator, r.protocol, r.score]
+        for said in review.annotations
+        for r in said.ratings
+        if r.protocol != "mqm"
+    ]
+    head = ("Segment", "Translation", "Annotator", "Protocol", "Score, or what it comes to")
+    return Sheet("Ratings", head, [*rows, *figures], (34, 18, 16, 10, 80))
 
 
 def _method(review: Review) -> Sheet:

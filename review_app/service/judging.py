@@ -1,11 +1,15 @@
 """What people say of a document: annotations, their MQM scores, how far they agree."""
 
+from collections.abc import Iterator
 from statistics import fmean
 
 from sqlalchemy import Connection
 
 from review_app.model import Annotation, ErrorSpan, Rating
 from review_app.quality import profile
+from review_app.quality.agreement import Agreement
+from review_app.quality.mqm import SystemScore
+from review_app.quality.profile import Profile
 from review_app.service import mqm
 from review_app.service.mqm import Scored
 from review_app.service.workspace import Workspace
@@ -50,3 +54,38 @@ def mean_ratings(ws: Workspace, document: str) -> list[tuple[str, str, str, floa
             key = (one.rating.protocol, one.system or mqm.TARGET, one.annotator)
             groups.setdefault(key, []).append(one.rating.score)
     return [(*key, fmean(scores), len(scores)) for key, scores in sorted(groups.items())]
+
+
+def told(ws: Workspace, document: str) -> Iterator[tuple[str, str]]:
+    """Yield what a report says of the annotators' work, as labels and sentences."""
+    found = scored(ws, document)
+    if found is None:
+        return
+    for system in found.systems:
+        yield f"MQM penalty of {system.system}", _score(system, found.profile)
+    for protocol, name, annotator, mean, number in mean_ratings(ws, document):
+        label = f"{protocol.upper()} of {name} by {annotator}"
+        yield label, f"{mean:.1f} of 100, mean of {number}"
+    yield "Agreement of annotators", _agreement(found.agreement)
+
+
+def _score(system: SystemScore, chosen: Profile) -> str:
+    parts = [
+        f"{system.penalty:.2f} points a segment over {system.segments:,}",
+        f"{system.total:.1f} points in {system.words:,} source words",
+    ]
+    if system.calibrated is not None:
+        verdict = "passes" if system.passed else "does not pass"
+        parts.append(f"calibrated score {system.calibrated:.1f}, {verdict}")
+    return f"{'; '.join(parts)} (profile {chosen.id} {chosen.version}; lower is better)"
+
+
+def _agreement(found: Agreement) -> str:
+    figures = [
+        ("Krippendorff's alpha", found.alpha),
+        ("span F1", found.span_f1),
+    ]
+    known = [f"{name} {value:.2f}" for name, value in figures if value is not None]
+    if found.interval:
+        known.append(f"alpha 95 % from {found.interval[0]:.2f} to {found.interval[1]:.2f}")
+    return ". ".join([part for part in ("; ".join(known), found.warning) if part])

@@ -8,7 +8,7 @@ from review_app.errors import ReviewError, UnknownNameError
 from review_app.model import Review
 from review_app.service.checking import not_run
 from review_app.service.comparing import compare
-from review_app.service.judging import annotations_of
+from review_app.service.judging import annotations_of, told
 from review_app.service.workspace import Workspace
 from review_app.store import documents, findings, history, units, windows
 from review_app.store.documents import DocumentInfo
@@ -34,6 +34,7 @@ def review_of(
             at=history.now(),
             made=_made(ws, info, compared.scoring.notes),
             annotations=annotations_of(db, document),
+            judged=tuple(told(ws, document)),
         )
 
 

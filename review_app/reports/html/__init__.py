@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import BinaryIO
 
 from review_app.model import Review
-from review_app.reports.html import findings, overview, scores
+from review_app.reports.html import findings, judgements, overview, scores
 from review_app.reports.html.markup import Markup, el
 
 SUFFIX = ".html"
@@ -18,6 +18,7 @@ PARTS = (
     overview.figures,
     overview.state,
     scores.section,
+    judgements.section,
     findings.overview,
     findings.glossary,
     findings.details,

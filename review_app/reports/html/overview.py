@@ -69,6 +69,7 @@ def _notes(review: Review) -> Markup:
         el("li", el("b", note.author), f" on segment {unit.id}: ", note.text)
         for unit in review.units
         for note in unit.notes
+        if not note.mark
     ]
     if not rows:
         return el("p", "Reviewers left no notes.", cls="quiet")

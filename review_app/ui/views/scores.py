@@ -12,6 +12,7 @@ from review_app.ui import (
     charts,
     choosing_parts,
     foreign_parts,
+    judging_parts,
     scores_parts,
     slices_parts,
     texts_parts,
@@ -279,6 +280,7 @@ if here.document:
             _distribution(groups)
         else:
             _nothing(compared)
+        judging_parts.section(here.workspace, here.document.id)
         foreign_parts.section(here, here.document.id)
     except ReviewError as error:
         sorry(error)
