@@ -6,7 +6,7 @@ a correction it lines up the neighbourhood anew as a second step, so that undo t
 what the machine did and then what the person did.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
@@ -54,11 +54,22 @@ class Corrected:
     structure: int
 
 
-def correct(
-    ws: Workspace, document: str, unit: str, wanted: Correction, person: Person
+def _at_once(work: Callable[[], None]) -> None:
+    work()
+
+
+def correct(  # noqa: PLR0913 - where, what, by whom, and when the machine follows
+    ws: Workspace,
+    document: str,
+    unit: str,
+    wanted: Correction,
+    person: Person,
+    *,
+    run: Callable[[Callable[[], None]], None] = _at_once,
 ) -> Corrected:
     """Change a bead as one step, then let the machine line up what stands around it.
 
+    `run` does the machine's part, at once or later: a face does not let a person wait for it.
     A unit that somebody changed meanwhile is a StaleError; what cannot be done is a ReviewError.
     """
     with ws.database.writing() as tx:
@@ -69,7 +80,8 @@ def correct(
             answer = _correct(ws, tx, info, unit, wanted, person)
     follow = Person(person.name, _followed(person.op))
     if wanted.action not in {"confirm", "release"}:
-        _following.follow(ws, info, _names(answer["changed"]), follow)
+        changed = _names(answer["changed"])
+        run(lambda: _following.follow(ws, info, changed, follow))
     return _answer(ws, info, answer, follow.op)
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, exists, func
 from review_app.model import Progress, State
 from review_app.store.attachments import systems
 from review_app.store.findings import counts
-from review_app.store.schema import assignments, decisions, findings, marks, notes, units
+from review_app.store.schema import assignments, beads, decisions, findings, marks, notes, units
 from review_app.store.searching import PLACES, Place, Wanted, holds
 
-# A bead under this confidence is worth a second look.
+# A bead under this confidence is worth a second look, until a person has confirmed it.
 DOUBTFUL = 0.6
 # The most rows that one look at the change feed brings.
 MOST_CHANGES = 500
@@ -86,7 +86,15 @@ _HAS: dict[str, ColumnElement[bool]] = {
     "notes": exists().where(notes.c.document == units.c.document, notes.c.unit == units.c.id),
     "marks": _marked(),
     "disputed": _marked(marks.c.status == "disputed"),
-    "doubtful": units.c.confidence < DOUBTFUL,
+    "doubtful": and_(
+        units.c.confidence < DOUBTFUL,
+        units.c.state.not_in([State.REVIEWED, State.FINAL]),
+        ~exists().where(
+            beads.c.document == units.c.document,
+            beads.c.unit == units.c.id,
+            beads.c.anchored == 1,
+        ),
+    ),
     "open": units.c.state.in_([State.INITIAL, State.TRANSLATED, State.REJECTED]),
     "untranslated": units.c.target == "",
 }

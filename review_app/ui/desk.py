@@ -7,6 +7,7 @@ from secrets import token_bytes
 
 from review_app.service.workspace import Workspace, open_workspace
 from review_app.ui.background import Rechecker
+from review_app.ui.follower import Follower
 from review_app.ui.presence import Presence
 from review_app.ui.tokens import Signer
 from review_app.ui.translations import Translations
@@ -22,6 +23,7 @@ class Desk:
     rechecker: Rechecker
     presence: Presence = field(default_factory=Presence)
     translations: Translations = field(default_factory=Translations)
+    follower: Follower = field(default_factory=Follower)
 
 
 _desks: list[Desk] = []

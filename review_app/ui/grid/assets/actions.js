@@ -3,7 +3,9 @@
  * command palette and the sheet of keys all read this table.
  */
 
+import { anchor, link, merge, move as shift, realign, toCounterpart, toDoubtful, unlink } from "./beads.js";
 import { accept, cancelEdit, confirm, judge, saveEdit, take, undo } from "./deeds.js";
+import { openDivide } from "./divide.js";
 import { openFix } from "./fix.js";
 import { openGlossary } from "./gloss.js";
 import { confirmPreMark, noError, openMarkMenu, reject, toggleBlind, toMark } from "./judge_deeds.js";
@@ -24,7 +26,7 @@ const move = (step) => (app) => select(app, app.active + step);
 /**
  * @typedef {object} Action
  * @property {string} id its name is the text `act.<id>`
- * @property {"move"|"work"|"findings"|"marks"|"view"} group
+ * @property {"move"|"work"|"findings"|"marks"|"beads"|"view"} group
  * @property {string[]} keys as shown; `…` ends a range
  * @property {"read"|"edit"|"any"} where reading, typing, or both
  * @property {(app: object, key: string) => void} run
@@ -106,6 +108,20 @@ export const ACTIONS = [
   { id: "blind", group: "marks", keys: ["B"], where: "read", run: toggleBlind },
   { id: "show-marks", group: "marks", keys: [], where: "read", run: (app) => app.filter({ has: "marks" }) },
   { id: "show-disputed", group: "marks", keys: [], where: "read", run: (app) => app.filter({ has: "disputed" }) },
+  { id: "bead-doubtful", group: "beads", keys: [">"], where: "read", run: (app) => toDoubtful(app, 1) },
+  { id: "bead-doubtful-back", group: "beads", keys: ["<"], where: "read", run: (app) => toDoubtful(app, -1) },
+  { id: "bead-confirm", group: "beads", keys: ["b"], where: "read", run: anchor },
+  { id: "bead-join", group: "beads", keys: ["J"], where: "read", run: (app) => merge(app, 1) },
+  { id: "bead-join-back", group: "beads", keys: ["K"], where: "read", run: (app) => merge(app, -1) },
+  { id: "bead-divide", group: "beads", keys: ["s", "Alt+S"], where: "any", run: openDivide },
+  { id: "bead-target-down", group: "beads", keys: ["Alt+↓"], where: "read", run: (app) => shift(app, "target", 1) },
+  { id: "bead-target-up", group: "beads", keys: ["Alt+↑"], where: "read", run: (app) => shift(app, "target", -1) },
+  { id: "bead-source-down", group: "beads", keys: ["Alt+Shift+↓"], where: "read", run: (app) => shift(app, "source", 1) },
+  { id: "bead-source-up", group: "beads", keys: ["Alt+Shift+↑"], where: "read", run: (app) => shift(app, "source", -1) },
+  { id: "bead-unlink", group: "beads", keys: ["L"], where: "read", run: unlink },
+  { id: "bead-link", group: "beads", keys: ["l"], where: "read", run: link },
+  { id: "bead-realign", group: "beads", keys: ["R"], where: "read", run: realign },
+  { id: "bead-counterpart", group: "beads", keys: ["t"], where: "read", run: toCounterpart },
   { id: "search", group: "view", keys: ["/", "Ctrl+F"], where: "any", run: (app) => app.bar.filters.search.select() },
   { id: "clear", group: "view", keys: ["x"], where: "read", run: (app) => app.filter(cleared(app)) },
   { id: "show-open", group: "view", keys: [], where: "read", run: (app) => app.filter({ has: "open" }) },

@@ -16,6 +16,7 @@ export class Bar {
     this.pair = h("span", { class: "pair" });
     this.meter = h("div", { class: "meter", role: "img" });
     this.progress = h("span", { class: "progress-words" });
+    this.jobNode = h("span", { class: "bar-job", role: "status", data: { testid: "job" } });
     this.save = h("span", { class: "save", data: { testid: "save-state", state: "saved" } });
     this.filters = new FilterBar(app);
     const tool = (sign, name, keys, action) => button({
@@ -39,6 +40,7 @@ export class Bar {
         h(
           "div",
           { class: "bar-tools" },
+          this.jobNode,
           this.save,
           tool("undo", "act.undo", "u", "undo"),
           tool("palette", "bar.commands", "Ctrl+K", "palette"),
@@ -101,6 +103,18 @@ export class Bar {
               : ["saved", "reviewed", t("save.saved")];
     this.save.dataset.state = state;
     fill(this.save, icon(sign), h("span", { text: words }));
+  }
+
+  /** What is still being done to the document. @param {{label: string, done: number, total: number}} [job] */
+  job(job) {
+    const { t } = this.app;
+    if (!job) {
+      fill(this.jobNode);
+      return;
+    }
+    const bar = h("progress", { max: String(job.total || 1) });
+    bar.value = job.done;
+    fill(this.jobNode, bar, h("span", { text: t("bar.job", { done: job.done, all: job.total }) }));
   }
 
   panel() {

@@ -92,7 +92,7 @@ function found(app, text) {
 /** @param {object} app */
 export function openKeys(app) {
   const { t } = app;
-  const groups = ["move", "work", "findings", "marks", "view"].map((group) =>
+  const groups = ["move", "work", "findings", "marks", "beads", "view"].map((group) =>
     h(
       "section",
       {},

@@ -2,6 +2,7 @@
 
 import { button, fill, h } from "./dom.js";
 import { marksOfUnit } from "./judging.js";
+import { showBead } from "./panel_bead.js";
 import { findingList } from "./panel_findings.js";
 import { historyList, noteList, termList } from "./panel_lists.js";
 import { markList } from "./panel_marks.js";
@@ -82,6 +83,7 @@ export class Panel {
     if (this.unit !== row.id) this.note.value = "";
     if (this.unit !== row.id) this.body.scrollTop = 0;
     this.unit = row.id;
+    showBead(this, row);
     this.showFindings(row);
     this.showMarks(row);
     this.showDetails(row, app.details.get(row.id));

@@ -72,6 +72,7 @@ export class Queue {
       this.finish(item);
       if (answer?.row && item.version !== undefined) this.rebase(item, answer.row.v);
       item.done(answer);
+      if (answer?.structure !== undefined) this.bus.emit("structure", answer);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.trouble(item, error);

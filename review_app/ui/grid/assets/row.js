@@ -1,14 +1,13 @@
 /** One segment on the screen: number, source, translation, state. */
 
 import { choiceIn } from "./marking.js";
+import { isDoubtful, spoken as spokenBead } from "./beads.js";
 import { candidateBlock, hasCandidates } from "./candidates.js";
 import { button, fill, h, icon } from "./dom.js";
 import { drawn, marksOfRow } from "./judging.js";
 import { isUnconfirmed } from "./moves.js";
 import { markedText, marksOf, setMarks, setText } from "./marks.js";
 import { isLost } from "./offline.js";
-
-const DOUBT = 0.5;
 
 /**
  * Build an empty row; `fillRow` gives it content.
@@ -121,7 +120,7 @@ function metaOf(app, row) {
     h("span", { class: "word", text: t(`state.${name}`) }),
   );
   if (row.by) state.title = `${t(`state.${row.st}`)} · ${row.by}`;
-  return [state, h("span", { class: "flags" }, findingFlag(t, row), markFlag(t, row), noteFlag(t, row), alignmentFlag(t, row))];
+  return [state, h("span", { class: "flags" }, findingFlag(t, row), markFlag(t, row), noteFlag(t, row), alignmentFlag(app, row))];
 }
 
 function confirmButton(app) {
@@ -154,14 +153,12 @@ function noteFlag(t, row) {
   return row.nn ? flag("notes", "note", String(row.nn), t("row.notes", { n: row.nn })) : null;
 }
 
-function alignmentFlag(t, row) {
-  const doubtful = row.c !== null && row.c < DOUBT;
-  if (row.k === "1-1" && !doubtful) return null;
-  const spoken =
-    row.c === null
-      ? t("row.alignment", { kind: row.k })
-      : t("row.alignment-sure", { kind: row.k, percent: t.percent(row.c) });
-  return flag(`alignment${doubtful ? " doubtful" : ""}`, "link", row.k, spoken);
+function alignmentFlag(app, row) {
+  const doubtful = isDoubtful(row);
+  if (row.k === "1-1" && !doubtful && !row.x && !row.an) return null;
+  const sign = row.x ? "cross" : row.an ? "pin" : "link";
+  const name = ["alignment", doubtful && "doubtful", row.x && "crossing", row.an && "anchored"].filter(Boolean).join(" ");
+  return flag(name, sign, row.k, spokenBead(app, row));
 }
 
 function flag(name, sign, text, spoken) {

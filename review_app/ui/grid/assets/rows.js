@@ -12,6 +12,7 @@ export class Rows {
     this.epoch = 0;
     this.filters = {};
     this.seq = null;
+    this.structure = null;
     this.failedAt = -Infinity;
     this.clear();
   }
@@ -81,7 +82,8 @@ export class Rows {
     if (epoch !== this.epoch) return;
     this.all = data.all;
     this.seq ??= data.seq;
-    const moved = this.total !== 0 && data.total !== this.total;
+    this.structure ??= data.structure;
+    const moved = this.total !== 0 && (data.total !== this.total || data.structure !== this.structure);
     if (!this.total) this.total = data.total;
     if (moved) {
       this.bus.emit("moved");
@@ -89,6 +91,17 @@ export class Rows {
     }
     data.rows.forEach((row, k) => this.keep(from + k, row));
     this.bus.emit("rows", { from, count: data.rows.length });
+  }
+
+  /** Start over with rows just fetched: others have these numbers now. @param {number} from @param {object} data */
+  renew(from, data) {
+    this.clear();
+    Object.assign(this, { total: data.total, all: data.all, structure: data.structure });
+    data.rows.forEach((row, k) => this.keep(from + k, row));
+    const last = from + data.rows.length;
+    for (let page = Math.ceil(from / PAGE); (page + 1) * PAGE <= last || (page * PAGE < last && last === data.total); page++) {
+      this.pages.set(page, Promise.resolve());
+    }
   }
 
   keep(index, row) {

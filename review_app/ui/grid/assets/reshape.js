@@ -1,0 +1,51 @@
+/** Rows came, went or changed places: show them anew and keep the place where the person is. */
+
+import { Heights } from "./heights.js";
+import { select } from "./moves.js";
+
+const AROUND = 60;
+
+/**
+ * Load the rows around a unit again and put them in the place of those shown.
+ * @param {object} app @param {string} [unit] to go on with; without it the active one
+ */
+export async function reshape(app, unit = app.unit) {
+  if (app.editor.open) {
+    app.mustSync = true;
+    return;
+  }
+  const { rows, view } = app;
+  const known = heightsById(app);
+  const place = view.heights.top(Math.max(0, app.active)) - view.node.scrollTop;
+  const index = await indexOf(app, unit);
+  const from = Math.max(0, index - AROUND);
+  const data = await app.api.get("/rows", { ...rows.filters, from, count: 2 * AROUND + 1 });
+  if (app.editor.open || app.stopped) {
+    app.mustSync = true;
+    return;
+  }
+  rows.renew(from, data);
+  for (const node of [...view.rows.values()]) view.drop(node);
+  view.heights = new Heights(rows.total, view.heights.guess);
+  for (const [id, height] of known) if (rows.indexById.has(id)) view.heights.set(rows.indexById.get(id), height);
+  view.grid.setAttribute("aria-rowcount", String(rows.total + 1));
+  view.stretch();
+  app.lingering.clear();
+  app.details.age();
+  app.active = -1;
+  const at = Math.min(index, rows.total - 1);
+  view.scrollTo(Math.max(0, view.heights.top(at) - place));
+  app.bar.filters.counted();
+  select(app, at, { quiet: true });
+}
+
+function heightsById(app) {
+  const { rows, view } = app;
+  return [...view.rows.keys()].filter((i) => rows.at(i)).map((i) => [rows.at(i).id, view.heights.each[i]]);
+}
+
+/** Where the unit stands now; where it is gone, the place that it had. */
+async function indexOf(app, unit) {
+  const found = unit ? (await app.api.get("/locate", { ...app.rows.filters, unit })).index : null;
+  return found ?? Math.max(0, app.active);
+}
