@@ -54,7 +54,9 @@ def correct(ask: Ask) -> Answer:
         _offset(unit, "target", ask.body.get("target_at", 0)),
         ask.given("other") or "",
     )
-    done = beading.correct(ask.workspace, ask.document, ask.unit, wanted, person, run=ask.desk.follower.run)
+    done = beading.correct(
+        ask.workspace, ask.document, ask.unit, wanted, person, run=ask.desk.follower.run
+    )
     return _answer(ask, done, action)
 
 
