@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from io import BytesIO
 from pathlib import PurePath
+from typing import Any
 
 from review_app import formats
 from review_app.model import RANK_STEP, Bead, BeadInfo, Document, Place, State, Unit
@@ -60,14 +61,10 @@ def import_texts(  # noqa: PLR0913 - each is a choice of the person who imports
     Texts that do not fit together are a MismatchError; `force` makes it a note.
     """
     names = (source_name, target_name)
-    read = decode(source, source_name), decode(target, target_name)
-    cleaned = [without_controls(each.text) for each in read]
-    texts = cleaned[0][0], cleaned[1][0]
-    langs, unfit = _fitting.languages(texts, names, (source_lang, target_lang), force=force)
-    documents = [segment(*each) for each in zip(texts, langs, names, strict=True)]
+    pair = read_pair((source, target), names, (source_lang, target_lang), model=model, force=force)
+    documents, langs, notes = pair.documents, pair.langs, list(pair.notes)
     beads = align(documents[0], documents[1], model=model, progress=progress)
     units, slots = units_of(documents[0], documents[1], beads), _slots(documents[0], beads)
-    notes = [*_reading(names, read), *unfit]
     if unrelated(documents[0], documents[1], beads, model=model):
         notes.append(_fitting.doubt(_fitting.no_translations(names), force=force))
     for system, data in (candidates or {}).items():
@@ -79,6 +76,54 @@ def import_texts(  # noqa: PLR0913 - each is a choice of the person who imports
         units = add_reference(units, reference, "The reference", slots=slots, model=model)
     made = beads_of(documents[0], documents[1], beads, units)
     return Imported(PurePath(source_name).stem, *langs, units, tuple(notes), beads=made)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text and its translation, read and cut into segments, to be lined up.
+
+    `notes` say how they were read; `model` is false where the encoder is not wanted.
+    """
+
+    texts: tuple[str, str]
+    names: tuple[str, str]
+    langs: tuple[str, str]
+    notes: tuple[str, ...] = ()
+    model: bool = True
+
+    @property
+    def documents(self) -> tuple[Document, Document]:
+        """Both texts in segments."""
+        one, two = zip(self.texts, self.langs, self.names, strict=True)
+        return segment(*one), segment(*two)
+
+    def plain(self) -> dict[str, object]:
+        """Return the pair as plain data."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> "Pair":
+        """Make a pair of plain data."""
+        texts, names, langs, notes = (
+            tuple(plain[field]) for field in ("texts", "names", "langs", "notes")
+        )
+        return cls(texts, names, langs, notes, bool(plain["model"]))
+
+
+def read_pair(
+    data: tuple[bytes, bytes],
+    names: tuple[str, str],
+    langs: tuple[str, str] = ("", ""),
+    *,
+    model: bool = True,
+    force: bool = False,
+) -> Pair:
+    """Read two files that belong together; languages left empty are found out."""
+    read = decode(data[0], names[0]), decode(data[1], names[1])
+    cleaned = [without_controls(each.text) for each in read]
+    texts = cleaned[0][0], cleaned[1][0]
+    known, unfit = _fitting.languages(texts, names, langs, force=force)
+    return Pair(texts, names, known, (*_reading(names, read), *unfit), model)
 
 
 def add_candidate(  # noqa: PLR0913 - who translated, from which file, and how to line it up

@@ -17,6 +17,9 @@ from review_app.service.importing import (
 from review_app.service.reviewing import Person
 from review_app.service.workspace import Workspace
 
+# the share of an import that lining up takes
+LINED_UP = 0.6
+
 Named = tuple[str, bytes]
 
 
@@ -46,7 +49,8 @@ def take(
     ws: Workspace, project: str, order: Order, tell: Callable[[float, str], None] | None = None
 ) -> Taken:
     """Read everything first, then store it; a project that is not there is made."""
-    imported = _read(order)
+    say = tell or _quiet
+    imported = _read(order, lambda share: say(LINED_UP * share, "Lining up"))
     person = Person(getuser(), uuid4().hex)
     if project not in projects.list_projects(ws):
         project = projects.create_project(ws, project)
@@ -57,12 +61,20 @@ def take(
             ws, project, data, name, Person(person.name, uuid4().hex)
         )
         notes += [f"{name}: {added} terms added.", *warnings]
-    return Taken(projects.add_document(ws, project, imported, person, tell), tuple(notes))
+
+    def stored(share: float, step: str) -> None:
+        say(LINED_UP + (1 - LINED_UP) * share, step)
+
+    return Taken(projects.add_document(ws, project, imported, person, stored), tuple(notes))
 
 
-def _read(order: Order) -> Imported:
+def _quiet(_share: float, _step: str) -> None:
+    pass
+
+
+def _read(order: Order, tell: Callable[[float], None]) -> Imported:
     if len(order.files) == 2 and not order.monolingual:
-        return _texts(order)
+        return _texts(order, tell)
     if len(order.files) != 1:
         raise ReviewError("Name one bilingual file, or a source text and its translation.")
     name, data = order.files[0]
@@ -72,7 +84,7 @@ def _read(order: Order) -> Imported:
     return with_others(imported, order.candidates, order.reference)
 
 
-def _texts(order: Order) -> Imported:
+def _texts(order: Order, tell: Callable[[float], None]) -> Imported:
     (source_name, source), (target_name, target) = order.files
     return import_texts(
         source,
@@ -85,4 +97,5 @@ def _texts(order: Order) -> Imported:
         reference=order.reference,
         force=order.force,
         model=order.model,
+        progress=tell,
     )

@@ -15,7 +15,7 @@ from review_app.service.importing import Imported, import_texts
 from review_app.service.rechecking import recheck
 from review_app.service.reviewing import Person
 from review_app.service.workspace import Workspace
-from review_app.store import attachments, beads, documents, history, units, windows
+from review_app.store import attachments, beads, documents, history, jobs, units, windows
 from review_app.store.documents import DocumentInfo
 from review_app.store.history import Operation
 
@@ -76,10 +76,19 @@ def size(ws: Workspace, name: str) -> int:
         return windows.count(db, name, windows.Filter())
 
 
-def add_document(
-    ws: Workspace, project: str, imported: Imported, person: Person, tell: Tell | None = None
+def add_document(  # noqa: PLR0913 - what to store where, for whom, and what is to follow
+    ws: Workspace,
+    project: str,
+    imported: Imported,
+    person: Person,
+    tell: Tell | None = None,
+    *,
+    job: str = "",
 ) -> str:
-    """Store an imported document, check it, and return its id."""
+    """Store an imported document, check it, and return its id.
+
+    `job` says what is still to be done to it, as JSON.
+    """
     say = tell or _quiet
     say(0.1, "Saving")
     with ws.database.writing() as tx:
@@ -97,6 +106,7 @@ def add_document(
         rows = (_ready(unit, name) for unit in imported.units)
         documents.add_document(tx, info, rows, imported.skeleton)
         beads.add_beads(tx, name, imported.beads)
+        jobs.put_job(tx, name, job)
         operation = Operation(person.op or uuid4().hex, person.name, project, name, "import")
         about = {"name": imported.name, "units": len(imported.units)}
         history.record(tx, operation, "import", [("", {}, about)])

@@ -32,12 +32,17 @@ def add_document(
 ) -> None:
     """Store a document with all its units."""
     tx.execute(insert(documents).values(**asdict(info), skeleton=skeleton))
-    for chunk in chunks(enumerate(rows)):
-        tx.execute(insert(units), [_columns(info.id, n, u) for n, u in chunk])
-        found = [c for _, u in chunk for c in _candidates(info.id, u)]
+    add_units(tx, info.id, rows)
+
+
+def add_units(tx: Connection, name: str, rows: Iterable[Unit], start: int = 0) -> None:
+    """Store units with what hangs on them, numbered from `start`."""
+    for chunk in chunks(enumerate(rows, start)):
+        tx.execute(insert(units), [_columns(name, n, u) for n, u in chunk])
+        found = [c for _, u in chunk for c in _candidates(name, u)]
         if found:
             tx.execute(insert(candidates), found)
-        written = [n for _, u in chunk for n in _notes(info.id, u)]
+        written = [n for _, u in chunk for n in _notes(name, u)]
         if written:
             tx.execute(insert(notes), written)
 

@@ -38,7 +38,7 @@ def press(page, *keys):
 
 
 def rows(page, number):
-    expect(page.locator("[data-unit]")).to_have_count(number)
+    expect(page.locator("[data-unit]")).to_have_count(number, timeout=15_000)
     saved(page)
 
 
@@ -66,7 +66,9 @@ def test_an_alignment_is_corrected_and_taken_back_by_keyboard(page, server, ship
     press(page, "L")
     rows(page, 9)
     expect(active(page)).to_contain_text(SOURCE[1])
-    press(page, "l", "1")
+    press(page, "l")
+    expect(page.get_by_test_id("menu-link")).to_contain_text(TARGET[1])
+    press(page, "1")
     rows(page, 8)
     assert shown(page) == ALL
 

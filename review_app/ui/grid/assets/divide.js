@@ -108,7 +108,7 @@ class DivideBox {
       const parts = [h("span", { class: "divide-head", text: text.slice(0, at) }), h("span", { class: "divide-mark" })];
       fill(this.boxes[side], ...parts, h("span", { class: "divide-tail", text: text.slice(at) }));
       this.boxes[side].setAttribute("aria-valuenow", String(at));
-      this.boxes[side].setAttribute("aria-valuetext", `${text.slice(0, at)} | ${text.slice(at)}`);
+      this.boxes[side].setAttribute("aria-valuetext", `${text.slice(0, at).trim()} | ${text.slice(at).trim()}`);
     }
     const heads = SIDES.some((side) => this.at[side] > 0);
     const tails = SIDES.some((side) => this.at[side] < this.texts[side].length);

@@ -1,0 +1,218 @@
+"""Import a long pair of texts so that people can begin with its head while the rest is lined up.
+
+The head is lined up first and cut behind a bead that is sure. Its rows are stored at once, with
+the texts of the rest; then the rest is lined up and stored in small transactions, so that no
+reviewer ever waits for a long one. A run that was killed leaves a document that says so: it is
+resumed from where it stands, or removed.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import count
+from uuid import uuid4
+
+from sqlalchemy import Connection
+
+from review_app.errors import CancelledError, ReviewError
+from review_app.model import RANK_STEP, Bead, Document, State
+from review_app.service import importing, projects
+from review_app.service.importing import Imported, Pair
+from review_app.service.rechecking import recheck
+from review_app.service.removing import remove_document
+from review_app.service.reviewing import Person
+from review_app.service.workspace import Workspace
+from review_app.store import beads as stored
+from review_app.store import documents, history, jobs, structure, units
+from review_app.store.chunks import chunks
+from review_app.store.history import Operation
+from review_app.text.align import align
+
+# Sources above which a pair is long, those that are lined up first, and units a transaction.
+LONG, HEAD, STORED = 1500, 300, 300
+# Beads that stand around a safe cut, and how sure each has to be.
+SAFE, SURE = 3, 0.9
+# Seconds between two notes of progress, and after which silence means that nobody works on it.
+BEAT, SILENT = 1.0, 30.0
+LABEL = "Lining up"
+
+Tell = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is still being done to a document: so many of so many sentences of the source."""
+
+    done: int
+    total: int
+    alive: bool
+
+
+def job_of(ws: Workspace, document: str) -> Job | None:
+    """Return what is still being done to a document; not alive: nobody is working on it."""
+    with ws.database.reading() as db:
+        raw = structure.job(db, document)
+    if not raw:
+        return None
+    told = json.loads(raw)
+    silence = (datetime.now(UTC) - datetime.fromisoformat(told["at"])).total_seconds()
+    return Job(told["done"], told["total"], silence < SILENT)
+
+
+def is_long(pair: Pair) -> bool:
+    """Tell whether a pair is worth a job of its own."""
+    return len(pair.documents[0].segments) > LONG
+
+
+def begin(ws: Workspace, project: str, pair: Pair, name: str, person: Person) -> str:
+    """Store the head of a long pair, ready for review, and return the id of the document.
+
+    Where no safe cut is found the document begins without rows.
+    """
+    source, target = pair.documents
+    rows = min(HEAD, len(source.segments))
+    share = rows / max(1, len(source.segments))
+    columns = min(len(target.segments), int(1.3 * share * len(target.segments)) + 20)
+    found = align(_part(source, 0, rows), _part(target, 0, columns), model=pair.model)
+    kept = found[: _safe_cut(found)]
+    cut = sum(len(b.source) for b in kept), sum(len(b.target) for b in kept)
+    head = _part(source, 0, cut[0]), _part(target, 0, cut[1])
+    made = importing.units_of(*head, kept)
+    infos = importing.beads_of(*head, kept, made)
+    rest = json.dumps({**pair.plain(), "cut": cut}, ensure_ascii=False).encode()
+    imported = Imported(name, *pair.langs, made, pair.notes, rest, beads=infos)
+    return projects.add_document(
+        ws, project, imported, person, job=_told(cut[0], len(source.segments))
+    )
+
+
+def _told(done: int, total: int) -> str:
+    return json.dumps({"label": LABEL, "done": done, "total": total, "at": history.now()})
+
+
+def _safe_cut(found: Sequence[Bead]) -> int:
+    """Return how many beads of a head to keep: up to the last that is safe in its first part."""
+    i = j = 0
+    best = 0
+    for n, bead in enumerate(found[: int(0.8 * len(found))], 1):
+        closed = bead.source == tuple(range(i, i + len(bead.source)))
+        closed &= bead.target == tuple(range(j, j + len(bead.target)))
+        if not closed or bead.crossing:
+            break
+        i, j = i + len(bead.source), j + len(bead.target)
+        around = found[max(0, n - SAFE) : n + SAFE]
+        if all(b.source and b.target and b.confidence >= SURE for b in around):
+            best = n
+    return best
+
+
+def _part(document: Document, start: int, end: int) -> Document:
+    rows = document.segments[start:end]
+    return replace(document, segments=rows, separators=document.separators[start : end + 1])
+
+
+def finish(ws: Workspace, document: str, person: Person, stop: Callable[[], bool]) -> None:
+    """Line up what is left of a document and store it; `stop` is asked whether to go on.
+
+    A stop is a CancelledError: the document goes, unless somebody has worked in it already;
+    then its rows stay and the rest is left out.
+    """
+    with ws.database.reading() as db:
+        kept = documents.skeleton(db, document)
+        if not structure.job(db, document):
+            return
+    plain = json.loads(kept)
+    pair, cut = Pair.of(plain), plain["cut"]
+    source, target = pair.documents
+    rest = (
+        _part(source, cut[0], len(source.segments)),
+        _part(target, cut[1], len(target.segments)),
+    )
+    tell = _teller(ws, document, cut[0], len(source.segments), stop)
+    try:
+        found = align(*rest, model=pair.model, progress=tell)
+        _store(ws, document, rest, found, cut[1], stop)
+    except CancelledError:
+        _leave(ws, document, person)
+        raise
+    recheck(ws, document)
+
+
+def _teller(ws: Workspace, document: str, begun: int, total: int, stop: Callable[[], bool]) -> Tell:
+    """Return what notes the progress, at most once a beat."""
+    last = 0.0
+
+    def tell(share: float) -> None:
+        nonlocal last
+        if stop():
+            raise CancelledError("The import was cancelled.")
+        if time.monotonic() - last >= BEAT:
+            last = time.monotonic()
+            with ws.database.writing() as tx:
+                done = begun + int(share * (total - begun))
+                jobs.put_job(tx, document, _told(done, total))
+
+    return tell
+
+
+def _store(  # noqa: PLR0913, PLR0917 - what to store, and where
+    ws: Workspace,
+    document: str,
+    rest: tuple[Document, Document],
+    found: Sequence[Bead],
+    before: int,
+    stop: Callable[[], bool],
+) -> None:
+    """Store the rest a few hundred units at a time; the last part settles the document."""
+    made = importing.units_of(*rest, found)
+    infos = importing.beads_of(*rest, found, made)
+    parts = list(chunks(zip(made, infos, strict=True), STORED)) or [[]]
+    for n, part in enumerate(parts):
+        if stop():
+            raise CancelledError("The import was cancelled.")
+        with ws.database.writing() as tx:
+            start = jobs.units_in(tx, document)
+            names = _free_names(tx, document, start)
+            fresh, kept = [], []
+            for unit, info in part:
+                name = next(names)
+                state = State.TRANSLATED if unit.target.strip() else State.INITIAL
+                fresh.append(replace(unit, id=name, document=document, state=state))
+                rank = info.target_rank + RANK_STEP * before
+                kept.append(replace(info, unit=name, target_rank=rank))
+            documents.add_units(tx, document, fresh, start)
+            stored.add_beads(tx, document, kept)
+            units.touch(tx, document, [u.id for u in fresh], history.advance(tx, document))
+            jobs.restructured(tx, document)
+            if n == len(parts) - 1:
+                jobs.settle(tx, document)
+
+
+def _free_names(tx: Connection, document: str, start: int) -> Iterator[str]:
+    numbers = map(str, count(start + 1))
+    return (name for name in numbers if not structure.is_taken(tx, document, name))
+
+
+def _leave(ws: Workspace, document: str, person: Person) -> None:
+    """Remove a document whose import was cancelled, unless somebody has worked in it."""
+    with ws.database.writing() as tx:
+        worked = any(e.action != "import" for e in history.events(tx, document=document))
+        if worked:
+            jobs.settle(tx, document)
+            info = documents.document(tx, document)
+            operation = Operation(uuid4().hex, person.name, info.project, document)
+            about = {"units": jobs.units_in(tx, document)}
+            history.record(tx, operation, "import-cancelled", [("", {}, about)])
+    if not worked:
+        remove_document(ws, document, Person(person.name, uuid4().hex))
+
+
+def abandon(ws: Workspace, document: str, person: Person) -> bool:
+    """Give up an import that nobody works on; tell whether the document is gone."""
+    job = job_of(ws, document)
+    if job is None:
+        raise ReviewError("This document is whole; nothing of it is waiting to be lined up.")
+    _leave(ws, document, person)
+    return document not in {d.id for d in projects.list_documents(ws)}
