@@ -38,7 +38,7 @@ def press(page, *keys):
 
 
 def rows(page, number):
-    expect(page.locator("[data-unit]")).to_have_count(number, timeout=15_000)
+    expect(page.locator("[data-unit]")).to_have_count(number, timeout=60_000)
     saved(page)
 
 

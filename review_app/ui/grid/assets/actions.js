@@ -3,7 +3,7 @@
  * command palette and the sheet of keys all read this table.
  */
 
-import { anchor, link, merge, move as shift, realign, toCounterpart, toDoubtful, unlink } from "./beads.js";
+import { anchor, handOver, link, merge, realign, toCounterpart, toDoubtful, unlink } from "./beads.js";
 import { accept, cancelEdit, confirm, judge, saveEdit, take, undo } from "./deeds.js";
 import { openDivide } from "./divide.js";
 import { openFix } from "./fix.js";
@@ -114,10 +114,10 @@ export const ACTIONS = [
   { id: "bead-join", group: "beads", keys: ["J"], where: "read", run: (app) => merge(app, 1) },
   { id: "bead-join-back", group: "beads", keys: ["K"], where: "read", run: (app) => merge(app, -1) },
   { id: "bead-divide", group: "beads", keys: ["s", "Alt+S"], where: "any", run: openDivide },
-  { id: "bead-target-down", group: "beads", keys: ["Alt+↓"], where: "read", run: (app) => shift(app, "target", 1) },
-  { id: "bead-target-up", group: "beads", keys: ["Alt+↑"], where: "read", run: (app) => shift(app, "target", -1) },
-  { id: "bead-source-down", group: "beads", keys: ["Alt+Shift+↓"], where: "read", run: (app) => shift(app, "source", 1) },
-  { id: "bead-source-up", group: "beads", keys: ["Alt+Shift+↑"], where: "read", run: (app) => shift(app, "source", -1) },
+  { id: "bead-target-down", group: "beads", keys: ["Alt+↓"], where: "read", run: (app) => handOver(app, "target", 1) },
+  { id: "bead-target-up", group: "beads", keys: ["Alt+↑"], where: "read", run: (app) => handOver(app, "target", -1) },
+  { id: "bead-source-down", group: "beads", keys: ["Alt+Shift+↓"], where: "read", run: (app) => handOver(app, "source", 1) },
+  { id: "bead-source-up", group: "beads", keys: ["Alt+Shift+↑"], where: "read", run: (app) => handOver(app, "source", -1) },
   { id: "bead-unlink", group: "beads", keys: ["L"], where: "read", run: unlink },
   { id: "bead-link", group: "beads", keys: ["l"], where: "read", run: link },
   { id: "bead-realign", group: "beads", keys: ["R"], where: "read", run: realign },

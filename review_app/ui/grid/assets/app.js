@@ -22,7 +22,7 @@ import { Panel } from "./panel.js";
 import { listen } from "./pointer.js";
 import { Prefs } from "./prefs.js";
 import { Queue } from "./queue.js";
-import { reshape } from "./reshape.js";
+import { restructured } from "./reshape.js";
 import { offerDrafts } from "./rescue.js";
 import { Rows } from "./rows.js";
 import { speaker } from "./strings.js";
@@ -88,7 +88,7 @@ export class App {
     bus.on("changed", (data) => this.heard(data));
     bus.on("offline", () => this.queueChanged(this.lastQueue));
     bus.on("online", () => this.backAgain());
-    bus.on("structure", (answer) => this.restructured(answer));
+    bus.on("structure", (answer) => restructured(this, answer));
     bus.on("step", () => this.notices.stepped());
     bus.on("expired", () => this.expire());
     bus.on("typed", () => this.retyped());
@@ -225,20 +225,12 @@ export class App {
   }
 
   heard(data) {
-    if (data.structure !== undefined) this.restructured(data);
+    if (data.structure !== undefined) restructured(this, data);
     this.bar.job(data.job);
     if (data.rows.length) this.takeRows(data.rows);
     const same = JSON.stringify(data.progress) === JSON.stringify(this.progress);
     if (data.rows.length || !same) this.advance(data.progress);
     this.bar.saved(this.lastQueue);
-  }
-
-  /** Rows may have come, gone or changed places: by our own deed or by somebody else. */
-  async restructured({ structure, unit, rows }) {
-    if (this.rows.structure === null || structure === this.rows.structure) return;
-    this.rows.structure = structure;
-    const there = unit ?? (rows?.some(({ id }) => id === this.unit) ? this.unit : undefined);
-    await reshape(this, there).catch((error) => this.loadFailed(error));
   }
 
   queueChanged(state) {

@@ -84,7 +84,7 @@ export function merge(app, step) {
 }
 
 /** Give the nearest sentence of a side to the segment after or before. */
-export function move(app, side, step) {
+export function handOver(app, side, step) {
   const row = ready(app);
   const other = row && beside(app, step);
   if (row && !other) app.notices.toast(app.t("bead.no-neighbour"));
@@ -174,11 +174,11 @@ export async function toDoubtful(app, step) {
   }
   select(app, found);
   const row = app.rows.at(found);
-  if (row) app.notices.say(spoken(app, row));
+  if (row) app.notices.say(spokenBead(app, row));
 }
 
 /** How a row was lined up, in a sentence. @param {object} app @param {object} row */
-export function spoken(app, row) {
+export function spokenBead(app, row) {
   const { t } = app;
   const sure = row.c === null ? "" : t("row.alignment-sure", { kind: row.k, percent: t.percent(row.c) });
   const words = [sure || t("row.alignment", { kind: row.k })];

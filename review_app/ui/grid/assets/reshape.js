@@ -9,7 +9,7 @@ const AROUND = 60;
  * Load the rows around a unit again and put them in the place of those shown.
  * @param {object} app @param {string} [unit] to go on with; without it the active one
  */
-export async function reshape(app, unit = app.unit) {
+async function reshape(app, unit = app.unit) {
   if (app.editor.open) {
     app.mustSync = true;
     return;
@@ -37,6 +37,16 @@ export async function reshape(app, unit = app.unit) {
   view.scrollTo(Math.max(0, view.heights.top(at) - place));
   app.bar.filters.counted();
   select(app, at, { quiet: true });
+}
+
+/**
+ * An answer tells of rows that came, went or changed places: by our own deed or somebody else's.
+ * @param {object} app @param {{structure: number, unit?: string, rows?: object[]}} answer
+ */
+export async function restructured(app, { structure, unit }) {
+  if (app.rows.structure === null || structure === app.rows.structure) return;
+  app.rows.structure = structure;
+  await reshape(app, unit).catch((error) => app.loadFailed(error));
 }
 
 function heightsById(app) {

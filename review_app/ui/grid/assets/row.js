@@ -1,7 +1,7 @@
 /** One segment on the screen: number, source, translation, state. */
 
 import { choiceIn } from "./marking.js";
-import { isDoubtful, spoken as spokenBead } from "./beads.js";
+import { isDoubtful, spokenBead } from "./beads.js";
 import { candidateBlock, hasCandidates } from "./candidates.js";
 import { button, fill, h, icon } from "./dom.js";
 import { drawn, marksOfRow } from "./judging.js";
