@@ -9,7 +9,7 @@ from review_app.text import align_lexicon
 from review_app.text.align import in_order, stretches
 from review_app.text.align_anchors import sure_pairs
 from review_app.text.align_band import band
-from review_app.text.align_confidence import calibrated
+from review_app.text.align_confidence import Signals, log_odds
 from review_app.text.align_lattice import SHAPES, Scores, best_path, forward, posteriors
 from review_app.text.align_layout import crossings, layout
 from review_app.text.align_vectors import spelled, unit
@@ -87,7 +87,7 @@ def test_a_moved_run_is_off_the_chain():
 def test_a_bead_loses_worth_at_a_paragraph_end_and_with_another_kind():
     source = layout([Place(0), Place(1), Place(2, "caption")])
     target = layout([Place(0), Place(0), Place(1, "caption")])
-    rows = crossings(band(3, 3, []), source, target)
+    rows = list(crossings(band(3, 3, []), source, target))
     two_one, one_two, one_one = (SHAPES.index(shape) for shape in ((2, 1), (1, 2), (1, 1)))
     assert rows[2][two_one][1] > 0
     assert rows[1][one_two][2] == 0
@@ -123,7 +123,10 @@ def test_a_row_of_zeros_has_no_direction():
 
 
 def test_confidence_rises_with_the_odds_and_stays_a_probability():
-    values = [calibrated(chance) for chance in (0.0, 0.2, 0.5, 0.9, 1.0)]
+    values = [
+        Signals(log_odds(chance), 2.0, 0.8, 0.3, 0.0).chance()
+        for chance in (0.0, 0.2, 0.5, 0.9, 1.0)
+    ]
     assert values == sorted(values)
     assert all(0 <= value <= 1 for value in values)
 

@@ -1,10 +1,11 @@
 """Line up the segments of a text and its translation."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from review_app.model import Bead, Document, Segment
+from review_app.model import Bead, Document, Place, Segment
 from review_app.text.embedding import Encoder, encoder
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def align(
     0 to 1, never less than before, a few times a second; it may raise CancelledError to stop, and
     what was read until then is remembered.
     """
-    encode, kinds = _means(source.lang, target.lang, model=model)
+    encode, kinds = means(source.lang, target.lang, model=model)
     beads = list(anchors)
     heard = 0.0
 
@@ -104,7 +105,7 @@ def _meets(bead: Bead, held: tuple[set[int], set[int]]) -> bool:
     return not (held[0].isdisjoint(bead.source) and held[1].isdisjoint(bead.target))
 
 
-def _means(source: str, target: str, *, model: bool) -> "tuple[Encoder | None, Kinds]":
+def means(source: str, target: str, *, model: bool) -> "tuple[Encoder | None, Kinds]":
     """Choose what to compare by: what the encoder knows of the languages decides."""
     from review_app.text.align_path import KNOWN, NO_MODEL, UNKNOWN
 
@@ -175,11 +176,6 @@ def stretches(
     return found
 
 
-def _gaps(positions: Sequence[int]) -> list[int]:
-    """Return the places where positions skip what an anchor has taken."""
-    return [k for k, (one, two) in enumerate(pairwise(positions), 1) if two - one > 1]
-
-
 def _stretch(
     left: tuple[list[Segment], list[int]],
     right: tuple[list[Segment], list[int]],
@@ -188,30 +184,59 @@ def _stretch(
     progress: Progress,
 ) -> list[Bead]:
     """Line up segments of which none is confirmed yet; positions are those in the document."""
-    from review_app.text import align_confidence
+    from review_app.text import align_confidence, align_marks
     from review_app.text.align_lattice import posteriors
     from review_app.text.align_layout import layout
     from review_app.text.align_moved import moved, without
     from review_app.text.align_path import trace
 
-    texts = [each.text for each in left[0]], [each.text for each in right[0]]
-    layouts = [layout([each.place for each in side], _gaps(at)) for side, at in (left, right)]
+    sides = [_Side.of(*side) for side in (left, right)]
+    texts = sides[0].texts, sides[1].texts
+    layouts = [layout(side.places, side.gaps) for side in sides]
     found = trace(texts, (layouts[0], layouts[1]), encode, kinds, progress)
-    links = moved(found.steps, found.vectors, found.level)
-    chances = posteriors(found.scores)
+    links = moved(found.steps, found.evidence.vectors, found.evidence.compared.level)
+    sureness = align_confidence.sure(found, posteriors(found.scores), links)
     basis = "meaning" if encode else "words"
     beads = []
     for step in [*without(found.steps, links), *links]:
         crossing = step in links
-        sure = align_confidence.calibrated(
-            align_confidence.chance(step, chances, crossing=crossing)
-        )
+        sure = sureness[step]
         why = align_confidence.reason(step, sure, basis, copied=_copied(step, texts))
-        source = tuple(left[1][step.source : step.source + step.sources])
-        goal = tuple(right[1][step.target : step.target + step.targets])
+        source = tuple(sides[0].positions[step.source : step.source + step.sources])
+        goal = tuple(sides[1].positions[step.target : step.target + step.targets])
         why = f"moved: {why}" if crossing else why
         beads.append(Bead(source, goal, round(sure, 3), crossing, why))
-    return beads
+    return beads + align_marks.brought_back(beads, sides[0].aside, sides[1].aside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a stretch: what is to be lined up, where it stands, and what was set aside.
+
+    `gaps` are the places among `texts` in front of which an anchor has taken something out.
+    """
+
+    texts: list[str]
+    places: list[Place]
+    positions: list[int]
+    gaps: list[int]
+    aside: list[tuple[int, str]]
+
+    @classmethod
+    def of(cls, segments: list[Segment], positions: list[int]) -> "_Side":
+        """Set aside what says nothing."""
+        from review_app.text.align_marks import set_aside
+
+        kept, aside = set_aside(positions, [each.text for each in segments])
+        held = dict(zip(positions, segments, strict=True))
+        known = held.keys()
+        gaps = [
+            k
+            for k, (one, two) in enumerate(pairwise(kept), 1)
+            if any(between not in known for between in range(one + 1, two))
+        ]
+        texts = [held[k].text for k in kept]
+        return cls(texts, [held[k].place for k in kept], kept, gaps, aside)
 
 
 def _copied(step: "Step", texts: tuple[list[str], list[str]]) -> bool:

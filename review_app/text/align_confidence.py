@@ -1,18 +1,81 @@
 """How sure a bead is, as a probability, and why."""
 
+from collections.abc import Sequence
 from math import exp, log
+from typing import TYPE_CHECKING, NamedTuple
 
 from review_app.text.align_lattice import SHAPES, Scores, Step
 
-# The lattice is a little surer than it should be, as kinds of evidence overlap. Fitted by
-# logistic regression of "a person lined it up so" on the log odds of the lattice.
-_SLOPE, _SHIFT = 0.95, 0.08
+if TYPE_CHECKING:
+    from review_app.text.align_path import Aligned
+
+# Log odds beyond this are no surer.
+_SUREST = 7.0
 
 
-def calibrated(chance: float) -> float:
-    """Turn the probability of the lattice into the share of such beads that are right."""
+class Signals(NamedTuple):
+    """What tells right beads from wrong ones."""
+
+    odds: float  # log odds of the bead in the lattice
+    beside: float  # the lower log odds of its two neighbours: errors come in runs
+    likeness: float  # of the two runs, 1 as sure pairs have
+    shared: float  # the share of the words, by what they tell, that have their like
+    many: float  # 1 where more than one segment stands on a side
+
+    def chance(self) -> float:
+        """Return the share of such beads that a person lined up so."""
+        score = _WEIGHTS[-1] + sum(w * x for w, x in zip(_WEIGHTS, self, strict=False))
+        return 1 / (1 + exp(-score))
+
+
+# Fitted by logistic regression of "a person lined it up so", see bench/fit_alignment.py: one
+# weight a signal, and the constant.
+_WEIGHTS = (0.71, 0.33, -0.36, -0.42, -0.1, 0.62)
+
+
+def log_odds(chance: float) -> float:
+    """Return the log odds of a probability, within what can be told."""
     odds = log(max(chance, 1e-9)) - log(max(1 - chance, 1e-9))
-    return 1 / (1 + exp(-(_SLOPE * odds + _SHIFT)))
+    return max(-_SUREST, min(odds, _SUREST))
+
+
+def signals(found: "Aligned", chances: Scores) -> dict[Step, Signals]:
+    """Return the signals of all beads on the path that join text."""
+    odds = [log_odds(chance(step, chances)) for step in found.steps]
+    return {
+        step: _signals(found, step, odds[k], odds[max(k - 1, 0) : k + 2])
+        for k, step in enumerate(found.steps)
+        if step.sources and step.targets
+    }
+
+
+def _signals(found: "Aligned", step: Step, odds: float, around: Sequence[float]) -> Signals:
+    compared = found.evidence.compared
+    row = step.source + step.sources
+    column = step.target + step.targets - compared.corridor.low[row]
+    kind = SHAPES.index((step.sources, step.targets))
+    telling = [
+        compared.telling[0][step.source : row].sum(),
+        compared.telling[1][step.target : step.target + step.targets].sum(),
+    ]
+    return Signals(
+        odds,
+        min(around),
+        float(compared.cosines[row][kind][column]),
+        float(compared.words[row][kind][column]) / max(sum(telling) / 2, 1.0),
+        float(step.sources + step.targets > 2),
+    )
+
+
+def sure(found: "Aligned", chances: Scores, links: Sequence[Step]) -> dict[Step, float]:
+    """Return the probability that a person would line up so, for beads, nulls and moved pairs."""
+    joined = signals(found, chances)
+    alone = [step for step in found.steps if step not in joined]
+    return (
+        {step: each.chance() for step, each in joined.items()}
+        | {step: chance(step, chances) for step in alone}
+        | {step: chance(step, chances, crossing=True) for step in links}
+    )
 
 
 def chance(step: Step, chances: Scores, *, crossing: bool = False) -> float:

@@ -1,37 +1,40 @@
 """What speaks for each bead: likeness of meaning, likeness of length, how common its shape is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from review_app.text.align_band import Band
-from review_app.text.align_lattice import SHAPES, Scores
+from review_app.text.align_lattice import LARGEST, SHAPES, Scores
 
 Rows = NDArray[np.float32]
 Sizes = NDArray[np.float64]
-_LARGEST = 4
 # Beyond five standard deviations a length ratio says no more.
 _WORST = 25.0
+# How many segments each shape takes of either side.
+_A, _B = np.array(SHAPES).T
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What each kind of evidence is worth, in nats.
 
-    Fitted as a conditional random field (the likelihood of the hand-made path among all paths)
-    on four hand-aligned sets and on copies with passages dropped, so that posteriors of the
-    lattice are probabilities. Likeness is 0 at the level of chance of a document pair and 1 at
-    the level of its sure pairs, which makes the weights hold for strong and weak vectors alike.
+    Fitted by bench/fit_alignment.py as a conditional random field (the likelihood of the
+    hand-made path among all paths) on four hand-aligned sets and on copies with passages dropped
+    and inserted, so that posteriors of the lattice are probabilities. Likeness is 0 at the level
+    of chance of a document pair and 1 at the level of its sure pairs, which makes the weights
+    hold for strong and weak vectors alike.
     """
 
     cosine: float  # likeness of the two runs, for each pair of segments in the bead
     whole: float  # the same, once for the bead
     neighbours: float  # likeness of each run to the segments beside the other run
     weakest: float  # likeness of the segment that fits worst into the bead
+    words: float  # a tenth of what the words tell that have their like, see align_words
     length: float  # half a squared deviation of the length ratio
-    shapes: tuple[float, ...]  # 1-1; 1-2; 2-2; 1-3; 2-3; 1-4; larger
+    shapes: tuple[float, ...]  # 1-1; 1-2; 2-2; 1-3; 2-3; 1-4; larger; 1-5
     null: float  # a segment without counterpart
     null_best: float  # the best likeness that such a segment has anywhere near
     null_length: float  # a quarter of the logarithm of its length
@@ -39,28 +42,28 @@ class Weights:
 
 
 MEANING = Weights(
-    3.5, 2.89, -1.03, 2.66, -1.09, (0.0, -2.66, -4.73, -4.41, -6.03, -5.49, -9.64),
-    0.06, 0.92, -1.68, -2.7,
+    3.04, 3.26, 1.23, 2.92, 5.01, -0.74, (0.0, -2.55, -4.75, -4.71, -6.07, -4.88, -10.2, -7.68),
+    -0.64, 2.39, -1.07, -3.01,
 )  # fmt: skip
 SPELLING = Weights(
-    5.19, 1.85, -0.45, 2.08, -1.19, (0.0, -2.89, -4.82, -4.73, -6.73, -6.36, -9.92),
-    -0.14, -0.52, -1.45, -2.56,
+    2.59, 1.01, 2.55, -0.29, 5.76, -0.93, (0.0, -2.8, -4.82, -4.9, -7.69, -6.41, -12.64, -8.15),
+    -0.8, 1.03, -0.82, -3.25,
 )  # fmt: skip
 _SHAPE_GROUP = {
     (1, 1): 0, (1, 2): 1, (2, 1): 1, (2, 2): 2, (1, 3): 3, (3, 1): 3,
-    (2, 3): 4, (3, 2): 4, (1, 4): 5, (4, 1): 5,
+    (2, 3): 4, (3, 2): 4, (1, 4): 5, (4, 1): 5, (1, 5): 7, (5, 1): 7,
 }  # fmt: skip
 
 
 def _runs(rows: Rows, sizes: Sizes) -> tuple[Rows, NDArray[np.float64]]:
-    """Weigh rows by length; return them and the norms of all runs, shape (_LARGEST + 1, n + 1).
+    """Weigh rows by length; return them and the norms of all runs, shape (LARGEST + 1, n + 1).
 
     `norms[a][i]` is the norm of the sum of the `a` rows that end before row `i`.
     """
     weighted = rows * np.sqrt(sizes)[:, None].astype(np.float32)
-    norms = np.ones((_LARGEST + 1, len(rows) + 1))
+    norms = np.ones((LARGEST + 1, len(rows) + 1))
     total = np.zeros_like(weighted)
-    for a in range(1, min(_LARGEST, len(rows)) + 1):
+    for a in range(1, min(LARGEST, len(rows)) + 1):
         total = total[1:] + weighted[: len(rows) - a + 1] if a > 1 else weighted.copy()
         norms[a][a:] = np.maximum(np.linalg.norm(total, axis=1), 1e-6)
     return np.asarray(weighted, np.float32), norms
@@ -76,20 +79,19 @@ def _sums(values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
 
 def likeness(
     band: Band, source: tuple[Rows, Sizes], target: tuple[Rows, Sizes]
-) -> list[NDArray[np.float64]]:
-    """Return for each row the cosines of all runs that end there: shape (shapes, width)."""
+) -> Iterator[NDArray[np.float64]]:
+    """Yield for each row the cosines of all runs that end there: shape (shapes, width)."""
     left, left_norms = _runs(*source)
     right, right_norms = _runs(*target)
     recent: list[tuple[int, NDArray[np.float64]]] = []
-    found = [np.zeros((len(SHAPES), band.width(0)))]
+    yield np.zeros((len(SHAPES), band.width(0)))
     for i in range(1, len(band.low)):
         low, high = int(band.low[i]), int(band.high[i])
-        last = int(band.high[min(i + _LARGEST, len(band.high)) - 1])
-        first = max(low - _LARGEST, 0)
+        last = int(band.high[min(i + LARGEST, len(band.high)) - 1])
+        first = max(low - LARGEST, 0)
         recent.append((first, (right[first:last] @ left[i - 1]).astype(np.float64)))
-        recent = recent[-_LARGEST:]
-        found.append(_row(i, (low, high), recent, (left_norms, right_norms)))
-    return found
+        recent = recent[-LARGEST:]
+        yield _row(i, (low, high), recent, (left_norms, right_norms))
 
 
 def _row(
@@ -100,13 +102,13 @@ def _row(
 ) -> NDArray[np.float64]:
     """Compose the cosines of the runs that end at row `i` from those of single segments."""
     low, high = columns
-    first = max(low - _LARGEST, 0)
+    first = max(low - LARGEST, 0)
     out = np.full((len(SHAPES), high - low + 1), -np.inf)
     total = np.zeros(high - first)
     sums: dict[tuple[int, int], NDArray[np.float64]] = {}
     for a, (start, products) in enumerate(reversed(recent), 1):
         total = total + products[first - start : high - start]
-        for b in range(1, min(_LARGEST, len(total)) + 1):
+        for b in range(1, min(LARGEST, len(total)) + 1):
             sums[a, b] = _sums(total, b)[low - first :]
     for kind, (a, b) in enumerate(SHAPES):
         if (a, b) in sums:
@@ -115,26 +117,20 @@ def _row(
     return out
 
 
-def length_loss(band: Band, source: Sizes, target: Sizes) -> list[NDArray[np.float64]]:
-    """Return squared deviations of the length ratio, in standard deviations.
+def length_loss(band: Band, source: Sizes, target: Sizes) -> Iterator[NDArray[np.float64]]:
+    """Yield squared deviations of the length ratio, in standard deviations, for each row.
 
     After Gale and Church 1993: the difference of the lengths of a pair has a variance in
     proportion to the length (6.8 for each character).
     """
     ratio = target.sum() / max(source.sum(), 1.0)
-    left = np.concatenate([[0.0], np.cumsum(source)])
+    left = np.concatenate([[0.0], np.cumsum(source)]) * ratio
     right = np.concatenate([[0.0], np.cumsum(target)])
-    found = []
     for i in range(len(band.low)):
         columns = np.arange(band.low[i], band.high[i] + 1)
-        row = np.zeros((len(SHAPES), len(columns)))
-        for kind, (a, b) in enumerate(SHAPES):
-            if a <= i:
-                mine = (left[i] - left[i - a]) * ratio
-                theirs = right[columns] - right[np.maximum(columns - b, 0)]
-                row[kind] = (theirs - mine) ** 2 / (6.8 * (theirs + mine) / 2 + 40)
-        found.append(row)
-    return found
+        mine = (left[i] - left[np.maximum(i - _A, 0)])[:, None]
+        theirs = right[columns] - right[np.maximum(columns - _B[:, None], 0)]
+        yield (theirs - mine) ** 2 / (3.4 * (theirs + mine) + 40)
 
 
 def _slide(rows: NDArray[np.float64], shift: int, width: int) -> NDArray[np.float64]:
@@ -146,64 +142,64 @@ def _slide(rows: NDArray[np.float64], shift: int, width: int) -> NDArray[np.floa
     return out
 
 
-def _pick(cosines: list[NDArray[np.float64]], kinds: Sequence[int]) -> list[NDArray[np.float64]]:
+def _pick(cosines: list[Rows], kinds: Sequence[int]) -> list[NDArray[np.float64]]:
     """Pick some shapes of every row, zero where a shape does not fit."""
-    return [np.nan_to_num(row[list(kinds)], neginf=0.0) for row in cosines]
+    return [np.nan_to_num(row[list(kinds)].astype(np.float64), neginf=0.0) for row in cosines]
 
 
 def worths(
     band: Band,
-    cosines: list[NDArray[np.float64]],
-    losses: list[NDArray[np.float64]],
+    cosines: list[Rows],
+    words: list[Rows],
+    losses: Iterable[NDArray[np.float64]],
     weights: Weights,
-) -> list[NDArray[np.float64]]:
-    """Weigh the evidence for each bead: arrays of the shape of `cosines`."""
-    many_to_one = _pick(cosines, [SHAPES.index((a, 1)) for a in range(1, _LARGEST + 1)])
-    one_to_many = _pick(cosines, [SHAPES.index((1, b)) for b in range(1, _LARGEST + 1)])
-    found = [np.full((len(SHAPES), band.width(0)), -np.inf)]
-    for i in range(1, len(band.low)):
+) -> Iterator[NDArray[np.float64]]:
+    """Weigh the evidence for each bead: yields arrays of the shape of `cosines`."""
+    many_to_one = _pick(cosines, [SHAPES.index((a, 1)) for a in range(1, LARGEST + 1)])
+    one_to_many = _pick(cosines, [SHAPES.index((1, b)) for b in range(1, LARGEST + 1)])
+    groups = [_SHAPE_GROUP.get(shape, 6) for shape in SHAPES]
+    common = np.array([weights.shapes[group] for group in groups])[:, None]
+    nothing = np.zeros((LARGEST, 0))
+    for i, loss in enumerate(losses):
         width, low = band.width(i), band.low[i]
-        above = {
-            z: _slide(one_to_many[i - z], low - band.low[i - z], width)
-            for z in range(-1, _LARGEST + 1)
+        above = [
+            _slide(one_to_many[i - z], low - band.low[i - z], width)
             if 0 <= i - z < len(band.low)
-        }
-        beside = {z: _slide(many_to_one[i], -z, width) for z in range(-1, _LARGEST + 1)}
-        row = np.full((len(SHAPES), width), -np.inf)
-        for kind, (a, b) in enumerate(SHAPES):
-            if a <= i:
-                row[kind] = _worth((a, b), cosines[i][kind], above, beside, weights)
-        found.append(row + weights.length * np.minimum(losses[i], _WORST) / 2)
-    return found
+            else _slide(nothing, 0, width)
+            for z in range(-1, LARGEST + 1)
+        ]
+        beside = [_slide(many_to_one[i], -z, width) for z in range(-1, LARGEST + 1)]
+        row = _weighed(cosines[i], np.stack(above), np.stack(beside), weights) + common
+        row += weights.words * words[i] / 10
+        row += weights.length * np.minimum(loss, _WORST) / 2
+        row[~np.isfinite(cosines[i])] = -np.inf
+        if i == 0:
+            row[:] = -np.inf
+        yield row
 
 
-_Looks = dict[int, NDArray[np.float64]]
-
-
-def _worth(
-    shape: tuple[int, int],
-    cosine: NDArray[np.float64],
-    above: _Looks,
-    beside: _Looks,
-    weights: Weights,
+def _weighed(
+    cosine: Rows, above: NDArray[np.float64], beside: NDArray[np.float64], weights: Weights
 ) -> NDArray[np.float64]:
-    """Weigh one shape along a row, all but the lengths.
+    """Weigh likeness along a row, for all shapes.
 
-    `above[z][b - 1]` is the likeness of the source z rows up to the b targets that end here,
-    `beside[z][a - 1]` that of the a sources that end here to the target z columns back.
+    `above[z + 1, b - 1]` is the likeness of the source z rows up to the b targets that end here,
+    `beside[z + 1, a - 1]` that of the a sources that end here to the target z columns back.
     """
-    a, b = shape
-    size = (a + b) / 2
-    near = [above[a][b - 1], beside[-1][a - 1], beside[b][a - 1]]
-    if -1 in above:
-        near.append(above[-1][b - 1])
-    total = weights.cosine * size * cosine + weights.whole * cosine
-    total += weights.neighbours * size / 4 * sum(np.maximum(each, 0) for each in near)
-    if size > 1:
-        members = [above[z][b - 1] for z in range(a if a > 1 else 0)]
-        members += [beside[z][a - 1] for z in range(b if b > 1 else 0)]
-        total += weights.weakest * (size - 1) * np.min(members, axis=0)
-    return total + weights.shapes[_SHAPE_GROUP.get(shape, 6)]
+    known = np.nan_to_num(cosine, neginf=0.0)
+    size = ((_A + _B) / 2)[:, None]
+    near = [above[_A + 1, _B - 1], beside[0, _A - 1], beside[_B + 1, _A - 1], above[0, _B - 1]]
+    beyond = sum(np.maximum(each, 0) for each in near)
+    # of the segments of a side only where it has several
+    of_source = np.minimum.accumulate(above[1:], 0)[_A - 1, _B - 1]
+    of_target = np.minimum.accumulate(beside[1:], 0)[_B - 1, _A - 1]
+    weakest = np.minimum(
+        np.where(_A[:, None] > 1, of_source, np.inf), np.where(_B[:, None] > 1, of_target, np.inf)
+    )
+    total = (weights.cosine * size + weights.whole) * known
+    total += weights.neighbours * size / 4 * beyond
+    total += weights.weakest * (size - 1) * np.where(size > 1, weakest, 0.0)
+    return np.asarray(total, np.float64)
 
 
 def nulls(best: Sizes, sizes: Sizes, weights: Weights) -> Sizes:
@@ -211,7 +207,7 @@ def nulls(best: Sizes, sizes: Sizes, weights: Weights) -> Sizes:
     return weights.null + weights.null_best * best + weights.null_length * np.log(sizes) / 4
 
 
-def best_likeness(band: Band, cosines: list[NDArray[np.float64]]) -> tuple[Sizes, Sizes]:
+def best_likeness(band: Band, cosines: list[Rows]) -> tuple[Sizes, Sizes]:
     """Return the best likeness that each source and each target has within the band."""
     source = np.full(len(band.low) - 1, -1.0)
     target = np.full(int(band.high[-1]), -1.0)
@@ -226,7 +222,8 @@ def best_likeness(band: Band, cosines: list[NDArray[np.float64]]) -> tuple[Sizes
 
 def scores(
     band: Band,
-    cosines: list[NDArray[np.float64]],
+    cosines: list[Rows],
+    words: list[Rows],
     sizes: tuple[Sizes, Sizes],
     weights: Weights,
 ) -> Scores:
@@ -234,7 +231,7 @@ def scores(
     best = best_likeness(band, cosines)
     return Scores(
         band,
-        worths(band, cosines, length_loss(band, *sizes), weights),
+        list(worths(band, cosines, words, length_loss(band, *sizes), weights)),
         nulls(best[0], sizes[0], weights),
         nulls(best[1], sizes[1], weights),
         weights.opening,

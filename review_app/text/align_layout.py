@@ -1,6 +1,6 @@
 """What paragraphs and roles say about a bead: it stays within one, and with its own kind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +18,8 @@ _OVER = 5.0
 _OTHER_KIND = 2.0
 # What an anchor has taken out of the middle no bead may span: as good as many paragraph ends.
 _GAP = 30
+# How many segments each shape takes of either side.
+_A, _B = np.array(SHAPES).T
 _KINDS: tuple[Role, ...] = ("text", "heading", "caption", "credit", "list")
 
 
@@ -45,22 +47,15 @@ def layout(places: Sequence[Place], gaps: Sequence[int] = ()) -> Layout:
     return Layout(np.cumsum(ends), roles, trust)
 
 
-def crossings(band: Band, source: Layout, target: Layout) -> list[NDArray[np.float64]]:
-    """Return the worth that each bead loses by its layout: shape (shapes, width) a row."""
-    found = []
+def crossings(band: Band, source: Layout, target: Layout) -> Iterator[NDArray[np.float64]]:
+    """Yield the worth that each bead loses by its layout: shape (shapes, width) a row."""
     trust = min(source.trust, target.trust)
     for i in range(len(band.low)):
         columns = np.arange(band.low[i], band.high[i] + 1)
-        row = np.zeros((len(SHAPES), len(columns)))
-        for kind, (a, b) in enumerate(SHAPES):
-            if a > i:
-                continue
-            first = np.maximum(columns - b, 0)
-            last = np.maximum(columns - 1, 0)
-            over = target.ends[last] - target.ends[first] + source.ends[i - 1] - source.ends[i - a]
-            row[kind] = _OVER * over
-            row[kind] += _OTHER_KIND * (
-                target.role[np.minimum(first, len(target.role) - 1)] != source.role[i - a]
-            )
-        found.append(row * trust)
-    return found
+        first = np.maximum(columns - _B[:, None], 0)
+        start = np.maximum(i - _A, 0)
+        over = target.ends[np.maximum(columns - 1, 0)] - target.ends[first]
+        over = over + (source.ends[max(i - 1, 0)] - source.ends[start])[:, None]
+        kind = source.role[np.minimum(start, len(source.role) - 1)][:, None]
+        other = target.role[np.minimum(first, len(target.role) - 1)] != kind
+        yield trust * (_OVER * np.maximum(over, 0) + _OTHER_KIND * other)

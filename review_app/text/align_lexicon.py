@@ -84,12 +84,17 @@ def learn(source: Side, target: Side, beads: Beads) -> Links:
     for members, others in beads:
         mine, theirs = _bag(source, members), _bag(target, others)
         codes.append((mine[:, None] * width + theirs[None, :]).ravel())
-        left_groups.append((groups + np.repeat(np.arange(len(mine)), len(theirs))).ravel())
-        right_groups.append((groups + np.tile(np.arange(len(theirs)), len(mine))).ravel())
+        ours, yours = (
+            np.arange(groups, groups + len(bag), dtype=np.int32) for bag in (mine, theirs)
+        )
+        left_groups.append(np.repeat(ours, len(theirs)))
+        right_groups.append(np.tile(yours, len(mine)))
         groups += max(len(mine), len(theirs))
     if not groups or not sum(map(len, codes)):
         return Links(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
     pairs, number = np.unique(np.concatenate(codes), return_inverse=True)
+    codes.clear()
+    number = number.astype(np.int32)  # the long lists here are what a long document costs
     left, right = pairs // width, pairs % width
     forth = _counts(number, np.concatenate(right_groups), left)
     back = _counts(number, np.concatenate(left_groups), right)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from review_app.text import (
     align_anchors,
@@ -14,6 +13,7 @@ from review_app.text import (
     align_lexicon,
     align_refine,
     align_vectors,
+    align_words,
 )
 from review_app.text.align_band import Band, band
 from review_app.text.align_evidence import MEANING, SPELLING, Sizes, Weights
@@ -29,6 +29,8 @@ _ENOUGH = 5
 _DISPLACED = 4.0
 # The share of the work that is reading, where there is an encoder.
 READ = 0.6
+# The share done when all is compared and only the last path is to be found.
+_LAST = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +52,37 @@ NO_MODEL = Kinds(0.0, 0.5, 0.5, SPELLING, 0.45, 2)
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A path with what it rests on: the worth of all beads and the vectors compared.
-
-    `level` is the cosine of sure pairs.
-    """
+    """A path with what it rests on: the worth of all beads and what that was weighed from."""
 
     steps: list[Step]
     scores: Scores
-    vectors: Pair
-    level: float
+    evidence: "Evidence"
 
 
 @dataclass(frozen=True, slots=True)
-class _Compared:
-    """Cosines of all beads near the line of sure pairs: 0 as by chance, 1 as sure pairs have."""
+class Compared:
+    """Cosines of all beads near the line of sure pairs: 0 as by chance, 1 as sure pairs have.
+
+    `level` is the cosine of sure pairs, `words` the worth of words that have their like, and
+    `telling` the most that this could be, for each segment of both sides.
+    """
 
     corridor: Band
-    cosines: "list[NDArray[np.float64]]"
+    cosines: list[Rows]
     displaced: list[tuple[int, int]]
     level: float
     span: float
+    words: list[Rows]
+    telling: tuple[Sizes, Sizes]
 
 
-def _compare(vectors: Pair, sizes: tuple[Sizes, Sizes], usual: float) -> _Compared:
+def _compare(
+    vectors: Pair,
+    sizes: tuple[Sizes, Sizes],
+    usual: float,
+    words: tuple[align_lexicon.Side, align_lexicon.Side],
+    links: align_lexicon.Links,
+) -> Compared:
     """Compare all runs near the line of sure pairs; `usual` is the level where few are sure."""
     source, target = vectors
     pairs = align_anchors.sure_pairs(source, target)
@@ -85,21 +95,40 @@ def _compare(vectors: Pair, sizes: tuple[Sizes, Sizes], usual: float) -> _Compar
     # a run is the mean of its segments, longer ones counting more, but less than in proportion
     weighed = [np.sqrt(each) for each in sizes]
     found = align_evidence.likeness(corridor, (source, weighed[0]), (target, weighed[1]))
-    cosines = [(row - chance) / span for row in found]
-    return _Compared(corridor, cosines, pairs.displaced, level, span)
+    # half the memory: a likeness is never as exact as that
+    cosines = [np.asarray((row - chance) / span, np.float32) for row in found]
+    shared = align_words.shared(corridor, words, links)
+    telling = align_words.telling(words[0]), align_words.telling(words[1])
+    return Compared(corridor, cosines, pairs.displaced, level, span, shared, telling)
 
 
 def _weigh(
-    compared: _Compared, sizes: tuple[Sizes, Sizes], layout: tuple[Layout, Layout], weights: Weights
+    compared: Compared, sizes: tuple[Sizes, Sizes], layout: tuple[Layout, Layout], weights: Weights
 ) -> Scores:
     """Weigh all beads by likeness, length and layout."""
-    scores = align_evidence.scores(compared.corridor, compared.cosines, sizes, weights)
-    losses = crossings(compared.corridor, *layout)
-    beads = [row - loss for row, loss in zip(scores.beads, losses, strict=True)]
+    scores = align_evidence.scores(
+        compared.corridor, compared.cosines, compared.words, sizes, weights
+    )
+    for row, loss in zip(scores.beads, crossings(compared.corridor, *layout), strict=True):
+        np.subtract(row, loss, out=row)
     for i, j in compared.displaced:
         scores.source_null[i] += _DISPLACED
         scores.target_null[j] += _DISPLACED
-    return replace(scores, beads=beads)
+    return scores
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that speaks for the beads of two texts, before it is weighed."""
+
+    compared: Compared
+    vectors: Pair
+    sizes: tuple[Sizes, Sizes]
+    layout: tuple[Layout, Layout]
+
+    def weigh(self, weights: Weights) -> Scores:
+        """Weigh all beads and nulls."""
+        return _weigh(self.compared, self.sizes, self.layout, weights)
 
 
 def trace(
@@ -109,7 +138,21 @@ def trace(
     kinds: Kinds,
     progress: Callable[[float], None],
 ) -> Aligned:
-    """Find the best path; each round learns a lexicon from the path before."""
+    """Find the best path."""
+    found = gather(texts, layout, encode, kinds, progress)
+    scores = found.weigh(kinds.weights)
+    steps = best_path(scores, _within(progress, _LAST, 1 - _LAST))
+    return Aligned(steps, scores, found)
+
+
+def gather(
+    texts: tuple[Sequence[str], Sequence[str]],
+    layout: tuple[Layout, Layout],
+    encode: Encoder | None,
+    kinds: Kinds,
+    progress: Callable[[float], None],
+) -> Evidence:
+    """Compare all there is to compare; each round learns a lexicon from the path before."""
     one_thread()
     parts: list[tuple[float, Pair]] = [(kinds.spelling, align_vectors.spelled(*texts))]
     rows = None
@@ -121,16 +164,17 @@ def trace(
     weigh = partial(_weigh, sizes=sizes, layout=layout, weights=kinds.weights)
     words = align_lexicon.side(texts[0]), align_lexicon.side(texts[1])
     vectors = align_vectors.joined(parts)
-    compared = _compare(vectors, sizes, kinds.level)
+    same = align_words.alike(*words)
+    compared = _compare(vectors, sizes, kinds.level, words, same)
     for number in range(kinds.rounds):
-        before = READ + (1 - READ) * number / (kinds.rounds + 2)
-        tell = _within(progress, before, (1 - READ) / (kinds.rounds + 2))
+        part = (_LAST - READ) / (kinds.rounds + 1)
+        tell = _within(progress, READ + part * number, part)
         links = align_lexicon.learn(*words, _beads(best_path(weigh(compared), tell)))
         lexicon = align_lexicon.vectors(*words, links)
+        del compared, vectors  # before their successors are made: memory is what they cost
         vectors = align_vectors.joined([*parts, (kinds.lexicon, lexicon)])
-        compared = _compare(vectors, sizes, kinds.level)
-    last = 1 - (1 - READ) * 2 / (kinds.rounds + 2)
-    progress(last)
+        del lexicon
+        compared = _compare(vectors, sizes, kinds.level, words, align_words.united(same, links))
     if encode and rows:
         sides = [
             align_refine.Meaning(text, row, np.sqrt(size))
@@ -140,9 +184,8 @@ def trace(
         share = kinds.meaning / compared.span
         cosines = align_refine.refined(compared.cosines, found, (sides[0], sides[1]), encode, share)
         compared = replace(compared, cosines=cosines)
-    scores = weigh(compared)
-    tell = _within(progress, (1 + last) / 2, (1 - last) / 2)
-    return Aligned(best_path(scores, tell), scores, vectors, compared.level)
+    progress(_LAST)
+    return Evidence(compared, vectors, sizes, layout)
 
 
 def _within(progress: Callable[[float], None], start: float, size: float) -> Tell:

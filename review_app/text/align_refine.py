@@ -68,12 +68,12 @@ def doubts(chances: Scores) -> list[Doubt]:
 
 
 def refined(
-    cosines: Sequence[NDArray[np.float64]],
+    cosines: Sequence[Rows],
     found: Sequence[Doubt],
     sides: tuple[Meaning, Meaning],
     encode: Encoder,
     share: float,
-) -> list[NDArray[np.float64]]:
+) -> list[Rows]:
     """Correct the cosines of doubtful beads; `share` is how much meaning counts in them."""
     kept = found[: _MOST // 2]
     out = [row.copy() for row in cosines]

@@ -74,14 +74,24 @@ def spelled(texts: Sequence[str], others: Sequence[str]) -> tuple[Rows, Rows]:
 
 def joined(parts: Sequence[tuple[float, tuple[Rows, Rows]]]) -> tuple[Rows, Rows]:
     """Put kinds of vectors side by side; the cosine of the result is their weighted mean."""
-    left, right = (
-        unit(np.concatenate([np.sqrt(np.float32(weight)) * pair[k] for weight, pair in parts], 1))
-        for k in (0, 1)
-    )
+    left, right = (_beside([(weight, pair[side]) for weight, pair in parts]) for side in (0, 1))
     return left, right
+
+
+def _beside(parts: Sequence[tuple[float, Rows]]) -> Rows:
+    """Put vectors of one side side by side, without a copy of each in between."""
+    wide = sum(rows.shape[1] for _, rows in parts)
+    out = np.empty((len(parts[0][1]), wide), np.float32)
+    start = 0
+    for weight, rows in parts:
+        place = out[:, start : start + rows.shape[1]]
+        np.multiply(rows, np.sqrt(np.float32(weight)), out=place)
+        start += rows.shape[1]
+    return unit(out)
 
 
 def unit(rows: Rows) -> Rows:
     """Scale rows to length 1, in place; a row of zeros stays."""
-    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+    norms = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+    rows /= np.maximum(norms, np.float32(1e-6))[:, None]
     return rows
