@@ -297,7 +297,7 @@ def test_a_folder_that_holds_no_translation_model_is_one_sentence(tmp_path):
 
     engine = built("local", model=str(tmp_path))
 
-    with pytest.raises(EngineError, match="holds no translation model"), engine:
+    with pytest.raises(EngineError, match="holds no model of this kind"), engine:
         pass
 
 

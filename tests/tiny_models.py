@@ -104,3 +104,72 @@ def train(folder: Path) -> Path:
 def tiny_marian(tmp_path_factory) -> Path:
     """A German to English model that knows 32 sentences."""
     return train(tmp_path_factory.mktemp("marian") / "")
+
+
+def fast_tokenizer(folder: Path, **special: str) -> None:
+    """Write a tokenizer of whole words and signs, as the library saves its own."""
+    from tokenizers import Tokenizer, models, pre_tokenizers, processors
+    from transformers import PreTrainedTokenizerFast
+
+    text = " ".join(target for _, target in PAIRS) + " candidate reference source : ."
+    words = sorted(set(text.replace(".", " . ").split()))
+    ids = {word: n for n, word in enumerate([*special.values(), *words])}
+    made = Tokenizer(models.WordLevel(ids, unk_token="<unk>"))  # noqa: S106 - a token of text
+    made.pre_tokenizer = pre_tokenizers.Whitespace()
+    ends = [(special[k], ids[special[k]]) for k in ("cls_token", "eos_token") if k in special]
+    frame = " ".join(["$A" if k == "text" else k for k in framed(special)])
+    made.post_processor = processors.TemplateProcessing(single=frame, special_tokens=ends)
+    PreTrainedTokenizerFast(tokenizer_object=made, **special).save_pretrained(folder)
+
+
+def framed(special: dict) -> list[str]:
+    before = [special["cls_token"]] if "cls_token" in special else []
+    return [*before, "text", special["eos_token"]]
+
+
+@pytest.fixture(scope="session")
+def tiny_bert(tmp_path_factory) -> Path:
+    """An encoder with random weights: enough to check the arithmetic on its vectors."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    folder = tmp_path_factory.mktemp("bert")
+    marks = {"pad_token": "<pad>", "unk_token": "<unk>", "cls_token": "<s>", "eos_token": "</s>"}
+    fast_tokenizer(folder, **marks)
+    torch.manual_seed(1)
+    config = BertConfig(
+        vocab_size=80,
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=32,
+    )
+    BertModel(config).eval().save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_mt5(tmp_path_factory) -> Path:
+    """A regressor with the vocabulary of mT5 and random weights."""
+    import torch
+    from transformers import MT5Config, MT5ForConditionalGeneration
+
+    folder = tmp_path_factory.mktemp("mt5") / "metricx-24-tiny"
+    folder.mkdir()
+    fast_tokenizer(folder, pad_token="<pad>", eos_token="</s>", unk_token="<unk>")  # noqa: S106
+    torch.manual_seed(2)
+    config = MT5Config(
+        vocab_size=250112,
+        d_model=8,
+        d_kv=4,
+        d_ff=8,
+        num_layers=1,
+        num_heads=2,
+        decoder_start_token_id=0,
+    )
+    model = MT5ForConditionalGeneration(config).eval()
+    with torch.no_grad():
+        # random weights would predict next to nothing
+        model.lm_head.weight[250089] = torch.arange(8) * 3.0
+    model.save_pretrained(folder)
+    return folder

@@ -14,7 +14,15 @@ from review_app.errors import ReviewError
 @click.option("--reference", multiple=True, metavar="F", help="A reference; may be repeated.")
 @click.option("--system", "systems", multiple=True, metavar="NAME=F", help="A translation.")
 @click.option("--metrics", default="bleu,chrfpp,ter", show_default=True, help="Comma-separated.")
+@click.option("--source-lang", default="", metavar="L", help="For models of many languages.")
 @click.option("--target-lang", default="", metavar="L", help="Chooses the tokenizer.")
+@click.option(
+    "--model",
+    "models",
+    multiple=True,
+    metavar="METRIC=FOLDER",
+    help="Score by a local model too: bertscore, forced-decoding, metricx.",
+)
 @click.option(
     "--scores",
     "foreign",
@@ -56,7 +64,9 @@ def command(
     reference: tuple[str, ...],
     systems: tuple[str, ...],
     metrics: str,
+    source_lang: str,
     target_lang: str,
+    models: tuple[str, ...],
     foreign: tuple[str, ...],
     cuts: tuple[str, ...],
     significance: Literal["bootstrap", "randomization", "none"],
@@ -71,6 +81,7 @@ def command(
     \b
       review-app score --source s.txt --reference r.txt --system a=a.txt --system b=b.txt
     """
+    from review_app.service.model_scoring import score_by_model
     from review_app.service.score_files import read
     from review_app.service.scoring import score
 
@@ -80,18 +91,30 @@ def command(
     if twice := {n for n, _ in named if [m for m, _ in named].count(n) > 1}:
         raise ReviewError(f"The system {min(twice)!r} is named twice; give each its own name.")
     sources = _lines(source)
+    references = [_lines(r) for r in reference]
+    tell = _io.progress("Scoring")
+    imported = [one for file in foreign for one in read(_io.read(file), file, len(sources))]
+    for choice in models:
+        imported += score_by_model(
+            choice,
+            dict(named),
+            sources=sources,
+            references=references,
+            langs=(source_lang, target_lang),
+            tell=tell,
+        )
     result = score(
         dict(named),
         sources=sources,
-        references=[_lines(r) for r in reference],
+        references=references,
         metrics=[m.strip() for m in metrics.split(",") if m.strip()],
         target_lang=target_lang,
         significance="" if significance == "none" else significance,
         samples=samples or (10_000 if significance == "randomization" else 1000),
         seed=seed,
         parts=dict(_part(cut, sources) for cut in cuts),
-        imported=[one for file in foreign for one in read(_io.read(file), file, len(sources))],
-        progress=_io.progress("Scoring"),
+        imported=imported,
+        progress=tell,
     )
     for note in result.notes:
         _io.say(note)

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from review_app.engines import Options
 from review_app.errors import EngineError
-from review_app.text.language_codes import lang
 from review_app.text.local_models import (
+    Start,
     fingerprint,
-    language_token,
     load_model,
     load_tokenizer,
     require,
+    start_of,
     unusable,
 )
 
@@ -39,7 +39,6 @@ ROOM = 1.6  # times the source's tokens, plus a few, bound a translation that ru
 SPARE = 24
 LONGEST = 400  # tokens: longer texts are cut at a space, whatever the model claims to take
 CONVERTED = "model.bin"
-Start = tuple[str, int | None]  # what stands before each text, the first token to write
 Step = Callable[[list[str], Start], list[str]]
 
 
@@ -76,7 +75,7 @@ class Engine:
         if self._tokenizer is None or self._step is None:
             raise EngineError("The model is not loaded; use the engine in a `with` block.")
         if (source, target) not in self._starts:
-            self._starts[source, target] = _start(self._tokenizer, source, target)
+            self._starts[source, target] = start_of(self._tokenizer, source, target)
         start = self._starts[source, target]
         pieces = [(n, p) for n, text in enumerate(texts) for p in self._cut(text)]
         done: dict[int, str] = {}
@@ -114,32 +113,6 @@ def _batches(sizes: Sequence[int]) -> Iterator[list[int]]:
         batch.append(at)
     if batch:
         yield batch
-
-
-def _start(tokenizer: "PreTrainedTokenizerBase", source: str, target: str) -> Start:
-    """Tell the tokenizer both languages, and find out how the model is told the target."""
-    into = language_token(tokenizer, target)
-    if not into:
-        _require_pair(tokenizer, source, target)
-        return "", None
-    if into.startswith((">>", "<2")):
-        return f"{into} ", None
-    origin = language_token(tokenizer, source)
-    tokenizer.src_lang = origin.strip("_") if origin.startswith("__") else origin
-    ids: Any = tokenizer.convert_tokens_to_ids([into])
-    return "", int(ids[0])
-
-
-def _require_pair(tokenizer: "PreTrainedTokenizerBase", source: str, target: str) -> None:
-    """Refuse a pair that a model of one pair says it was not made for."""
-    made_for = [getattr(tokenizer, f"{side}_lang", None) or "" for side in ("source", "target")]
-    wanted = [source, target]
-    for have, want in zip(made_for, wanted, strict=True):
-        if len(have) == 2 and lang(have).base != lang(want).base and want not in {"", "und"}:
-            raise EngineError(
-                f"The model translates from {made_for[0]} to {made_for[1]}, not from {source} to "
-                f"{target}; choose one for this pair."
-            )
 
 
 def _generated(name: str, tokenizer: Any) -> Step:  # noqa: ANN401 - the library types its tokenizers so loosely that nothing would be checked

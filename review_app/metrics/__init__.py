@@ -7,7 +7,9 @@ A metric is a module with a docstring (first line: what the number means) and
   `score(sources, hypotheses, references) -> Score`, where `references` is a sequence of whole
   reference texts, each as long as `hypotheses`; `Score.system` is left empty.
 * a metric whose statistics add up also has `statistics(hypotheses, references) -> array (n, k)`
-  and `value(sums: array (m, k)) -> array (m,)`, which resampling uses.
+  and `value(sums: array (m, k)) -> array (m,)`, which resampling uses;
+* a metric of a model says `NEEDS_MODEL = True`, and its `Metric` takes `model` (a folder),
+  `source_lang` and options of its own by name.
 """
 
 from collections.abc import Callable, Sequence
@@ -44,6 +46,7 @@ class MetricInfo:
     higher_is_better: bool
     needs_reference: bool
     best: float
+    needs_model: bool
     build: Callable[..., Scorer]
 
     @classmethod
@@ -56,6 +59,7 @@ class MetricInfo:
             module.HIGHER_IS_BETTER,
             module.NEEDS_REFERENCE,
             module.BEST,
+            getattr(module, "NEEDS_MODEL", False),
             module.Metric,
         )
 

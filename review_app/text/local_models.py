@@ -3,6 +3,7 @@
 import os
 import re
 import socket
+from functools import lru_cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from review_app.errors import EngineError, MissingPartError
-from review_app.text.language_codes import pick
+from review_app.text.language_codes import lang, pick
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
@@ -20,7 +21,10 @@ FAMILIES = re.compile(
     r"(?P<nllb>[a-z]{3}_[A-Z][a-z]{3})|__(?P<m2m>[a-z]{2,3})__|(?P<mbart>[a-z]{2}_[A-Z]{2})"
     r"|>>(?P<marian>[a-z]{2,3}(?:_\w+)?)<<|<2(?P<madlad>[a-z]{2,3}(?:_\w+)?)>"
 )
+WEIGHTS = frozenset({".json", ".safetensors", ".bin", ".pt", ".model", ".spm", ".txt"})
+PART = 2**20
 HUB = "https://huggingface.co"
+Start = tuple[str, int | None]  # what stands before each text, the first token to write
 SHOWN = 12  # languages that an error lists
 
 
@@ -68,6 +72,21 @@ def fingerprint(model: str) -> str:
     return f"{folder.name} {digest.hexdigest()}"
 
 
+@lru_cache(maxsize=16)
+def content_print(model: str) -> str:
+    """Name a model by what its files hold, so that a signature means the same elsewhere."""
+    folder = Path(model)
+    if not folder.is_dir():
+        return model
+    digest = blake2b(digest_size=6)
+    for file in sorted(f for f in folder.iterdir() if f.suffix in WEIGHTS):
+        digest.update(file.name.encode())
+        with file.open("rb") as stream:
+            while part := stream.read(PART):
+                digest.update(part)
+    return f"{folder.name}-{digest.hexdigest()}"
+
+
 def load_tokenizer(name: str) -> "PreTrainedTokenizerBase":
     """Load the tokenizer of a model; an EngineError says what is missing."""
     from transformers import AutoTokenizer
@@ -85,16 +104,28 @@ def load_tokenizer(name: str) -> "PreTrainedTokenizerBase":
 
 def load_model(name: str) -> "PreTrainedModel":
     """Load an encoder-decoder model, on the GPU where there is one."""
-    import torch
     from transformers import AutoModelForSeq2SeqLM
+
+    return _loaded(AutoModelForSeq2SeqLM, name)
+
+
+def load_encoder(name: str) -> "PreTrainedModel":
+    """Load a model that turns texts into vectors of their tokens, or the encoder half of one."""
+    from transformers import AutoModel
+
+    model: Any = _loaded(AutoModel, name)
+    encoder: PreTrainedModel = model.get_encoder() if model.config.is_encoder_decoder else model
+    return encoder
+
+
+def _loaded(kind: Any, name: str) -> "PreTrainedModel":  # noqa: ANN401 - one of the library's loaders
+    import torch
 
     _require_folder(name)
     quiet()
     on_gpu = torch.cuda.is_available()
     try:
-        model: Any = AutoModelForSeq2SeqLM.from_pretrained(
-            name, dtype=torch.float32, local_files_only=offline(name)
-        )
+        model = kind.from_pretrained(name, dtype=torch.float32, local_files_only=offline(name))
     except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
         raise EngineError(unusable(name)) from error
     # bfloat16 has the range of float32: half precision overflows in models of the T5 family
@@ -114,7 +145,9 @@ def _require_folder(name: str) -> None:
 def unusable(name: str) -> str:
     """Say why a name or folder gives no model."""
     if Path(name).is_dir():
-        return f"{name} holds no translation model (encoder-decoder) that transformers can load."
+        return (
+            f"{name} holds no model of this kind that transformers can load; give another folder."
+        )
     return (
         f"The model {name!r} is neither a folder here nor on the Hugging Face hub, or the hub "
         "cannot be reached; check the name and the network, or give a folder."
@@ -146,3 +179,29 @@ def _vocabulary(tokenizer: "PreTrainedTokenizerBase") -> list[str]:
     special = getattr(tokenizer, "additional_special_tokens", None) or []
     own = getattr(tokenizer, "lang_code_to_token", None) or {}
     return [*tokenizer.get_vocab(), *map(str, special), *own.values()]
+
+
+def start_of(tokenizer: "PreTrainedTokenizerBase", source: str, target: str) -> Start:
+    """Tell the tokenizer both languages, and find out how the model is told the target."""
+    into = language_token(tokenizer, target)
+    if not into:
+        _require_pair(tokenizer, source, target)
+        return "", None
+    if into.startswith((">>", "<2")):
+        return f"{into} ", None
+    origin = language_token(tokenizer, source)
+    tokenizer.src_lang = origin.strip("_") if origin.startswith("__") else origin
+    ids: Any = tokenizer.convert_tokens_to_ids([into])
+    return "", int(ids[0])
+
+
+def _require_pair(tokenizer: "PreTrainedTokenizerBase", source: str, target: str) -> None:
+    """Refuse a pair that a model of one pair says it was not made for."""
+    made_for = [getattr(tokenizer, f"{side}_lang", None) or "" for side in ("source", "target")]
+    wanted = [source, target]
+    for have, want in zip(made_for, wanted, strict=True):
+        if len(have) == 2 and lang(have).base != lang(want).base and want not in {"", "und"}:
+            raise EngineError(
+                f"The model translates from {made_for[0]} to {made_for[1]}, not from {source} to "
+                f"{target}; choose one for this pair."
+            )
