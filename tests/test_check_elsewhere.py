@@ -60,3 +60,9 @@ def test_a_clean_translation_has_no_finding(case):
     found = check_units([Unit("1", *case, "d")])
 
     assert [(f.check, f.marked) for f in found] == []
+
+
+def test_a_score_or_a_code_may_stay_in_every_script():
+    units = [Unit("1", "60:85", "60:85", "he", "en", "d"), Unit("2", "№ 7-Б", "№ 7-Б", "ru", "bg")]
+
+    assert check_units(units, only=["untranslated"]) == []

@@ -32,6 +32,9 @@ def check(unit: Unit) -> Iterator[Hit]:
         yield Hit(span, "This segment is left as it is in the source.")
 
 
+_FEW_LETTERS = 4
+
+
 def _copied(unit: Unit) -> bool:
     source, target = unit.source.strip(), unit.target.strip()
     return source == target or source.rstrip(".。!?") == target.rstrip(".。!?")
@@ -72,6 +75,8 @@ def _prose(unit: Unit) -> bool:
     small = [w for w in words if w.text.islower() and len(w.text) > 3]
     if not small and script_of(unit.source_lang) in {"Latin", "Cyrillic", "Greek", ""}:
         return len(words) > 5
+    if sum(len(word.text) for word in words) < _FEW_LETTERS:
+        return False
     if len(words) < 3 and not script_of(unit.target_lang):
         return False
     among = {unit.source_lang.partition("-")[0], unit.target_lang.partition("-")[0]}
