@@ -15,16 +15,21 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from xml.sax.saxutils import escape
 
+from review_app.checks import checks
 from review_app.model import Unit
-from review_app.service.checking import check_units
+from review_app.service.checking import check_units, spared
+from review_app.settings import Settings
 
 HERE = Path(__file__).parent
+MOST_ALARMS = 0.003
+"""Share of a language's clean segments from which a check that flags them is off by default."""
 RESULTS = HERE / "results"
 # what counts as found: the checks whose business the category is
 OURS = {
@@ -57,6 +62,8 @@ OURS = {
     "negation_dropped": ["lost-negation"],
     "typo": ["swapped-letters", "misspelt-name", "spelling"],
 }
+# categories that the project's table of bars gives a limit of their own
+LIMITED = frozenset(OURS) - {"first_letter_lower", "url_changed", "empty_target", "typo"}
 PEERS = {
     "broken_sentence": ["sentencecount", "simplecaps"],
     "stray_dash": ["endpunc", "puncspacing"],
@@ -100,6 +107,7 @@ def main() -> None:
         make = [sys.executable, data / "make_check_input.py", "--sample", str(args.sample)]
         subprocess.run([*make, "-o", lines], check=True)
         scores = {"ours": score(data, ours(lines, Path(folder)), OURS, args.sample)}
+        scores["alarms"] = alarms(data, args.sample)
         if args.peer_python:
             found = peer(args.peer_python, lines, Path(folder))
             scores["pofilter"] = score(data, found, PEERS, args.sample)
@@ -138,6 +146,31 @@ def ours(lines: Path, folder: Path) -> Path:
         for f in check_units(units)
     )
     return dump(found, folder / "ours.jsonl")
+
+
+def alarms(data: Path, sample: float) -> dict[str, dict[str, float]]:
+    """Return for each check and target language the share of clean segments that it flags.
+
+    Checks that are off for some languages run here for all, so that the figure that switched them
+    off can be measured again. A check is off for a language from `MOST_ALARMS` on.
+    """
+    sys.path.insert(0, str(data))
+    from make_check_input import rows
+
+    kept = [r for kind, r in rows(data, sample) if kind == "clean"]
+    units = [
+        Unit(r["id"], r["source"], r["target"], r["source_lang"], r["target_lang"], r["id"])
+        for r in kept
+    ]
+    langs = {u.id: u.target_lang for u in units}
+    all_on = Settings(on=frozenset(name for name in checks() if spared(name)))
+    found = {(f.check, f.unit) for f in check_units(units, settings=all_on)}
+    counts = Counter((check, langs[unit]) for check, unit in found)
+    sizes = Counter(langs.values())
+    shares: dict[str, dict[str, float]] = {}
+    for (check, lang), count in sorted(counts.items()):
+        shares.setdefault(check, {})[lang] = round(count / sizes[lang], 5)
+    return shares
 
 
 def dump(found: Iterable[Mapping[str, object]], path: Path) -> Path:
@@ -215,7 +248,7 @@ def write(scores: dict, *, sampled: bool) -> None:
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "checks.txt").write_text(text + "\n", encoding="utf-8")
     kept = {"made": f"bench/checks.py, review_app {version('review-app')}", "expect": OURS}
-    kept |= scores
+    kept |= scores | {"off": off(scores["alarms"])}
     (RESULTS / "checks.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
@@ -242,7 +275,20 @@ def clean_table(scores: dict) -> list[str]:
         out.append(f"{name:28s}{row['n']:6d}{row['flagged'] * 100:8.2f}{other}")
     out += ["", "by check, % of clean segments"]
     by_check = scores["ours"]["clean_per_check"].get("clean", {})
-    return out + [f"  {check:32s}{share * 100:8.3f}" for check, share in by_check.items()]
+    out += [f"  {check:32s}{share * 100:8.3f}" for check, share in by_check.items()]
+    limit = f"more than {MOST_ALARMS:.1%} of a language's clean segments"
+    over = [f"  {check} into {', '.join(langs)}" for check, langs in off(scores["alarms"]).items()]
+    return [*out, "", f"flagged {limit}, so off by default for it", *over]
+
+
+def off(shares: Mapping[str, Mapping[str, float]]) -> dict[str, list[str]]:
+    """Return the languages for which a check is off by default: `DEFAULT_EXCEPT` has to agree.
+
+    A check whose category has a limit of its own is measured by that one.
+    """
+    limited = {check for category in LIMITED for check in OURS[category]}
+    found = {c: [lang for lang, s in by.items() if s > MOST_ALARMS] for c, by in shares.items()}
+    return {check: langs for check, langs in found.items() if langs and check not in limited}
 
 
 def speed_lines(scores: dict) -> list[str]:

@@ -47,7 +47,7 @@ def page() -> str:
         parts.append(MEASURED.format(made=figures["made"], rows=f"{clean['n']:,}"))
         parts.append(f"All checks together flag {clean['flagged']:.1%} of the clean segments.\n")
     parts.append(table(figures))
-    parts += [section(check) for check in checks().values()]
+    parts += [section(check, figures) for check in checks().values()]
     return "\n".join(parts)
 
 
@@ -78,10 +78,23 @@ def alarms(check: Check, figures: dict) -> str:
     """Share of clean segments that the check flags."""
     if not figures or not check.default:
         return "not measured" if check.default else "off by default"
+    flagged = figures["ours"]["clean_per_check"]["clean"]
+    if check.check is None and check.id not in flagged:
+        return "needs a document"
     return f"{figures['ours']['clean_per_check']['clean'].get(check.id, 0):.2%}"
 
 
-def section(check: Check) -> str:
+def spared(check: Check, figures: dict) -> list[str]:
+    """Say for which languages the check is off, and the figures that switched it off."""
+    shares = figures.get("alarms", {}).get(check.id, {})
+    langs = figures.get("off", {}).get(check.id, [])
+    if not langs:
+        return []
+    told = ", ".join(f"{lang} ({shares[lang]:.2%} of the clean segments flagged)" for lang in langs)
+    return [f"Off by default for translations into {told}.", ""]
+
+
+def section(check: Check, figures: dict) -> str:
     """Help, languages and examples of one check."""
     lines = [f"## {check.id}", "", check.help, ""]
     for name, langs in (("source", check.source_langs), ("target", check.target_langs)):
@@ -89,6 +102,7 @@ def section(check: Check) -> str:
             lines += [f"Knows these {name} languages: {', '.join(sorted(langs))}.", ""]
     if not check.default:
         lines += ["Off unless switched on.", ""]
+    lines += spared(check, figures)
     lines += ["| | source | target |", "| --- | --- | --- |"]
     lines += [row(example) for example in check.examples]
     return "\n".join(lines) + "\n"

@@ -27,9 +27,7 @@ EXAMPLES = (
     Example("A casa do sr. e da sra.", "The house of Mr. and Mrs."),
 )
 
-_LAST = re.compile(
-    r"(?P<word>[^\W_]{1,40}(?:\.[ \u00a0]?[^\W\d_]{1,3})*)(?P<stop>\.?)[\"”’»“)\]]{0,3}\s*$"
-)
+_LAST = re.compile(r"(?P<word>[^\W_]{1,40}(?:\.[^\W\d_]{1,3})*)(?P<stop>\.?)[\"”’»“)\]]{0,3}\s*$")
 _INITIAL = re.compile(r"[^\W\d_]{2,40}[ \u00a0]$")
 # languages that write an ordinal with a stop
 _DOTTED = frozenset(
@@ -39,13 +37,14 @@ _DAY = re.compile(
     r"(?:\b(?:am|zum|vom|bis|ab|dem|der|den|dne|od|do|ke|k|fra|til|pr)\.? )$", re.IGNORECASE
 )
 _LONGEST = 48
+_ENDS = frozenset({"", "!", "?", "…", ":", ";", "。", "？", "！"})
 # prepositions that may end a sentence by themselves: to be for something, to be without
 _FOR = frozenset({"pro", "proti", "при", "без", "за", "przeciw", "bez", "con", "avec"})
 
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield a last word after which no sentence ends, unless the source ends so, too."""
-    match = _LAST.search(unit.target, max(0, len(unit.target) - _LONGEST))
+    match = _last(unit.target)
     if match is None or not match.start():
         return
     lang = unit.target_lang.partition("-")[0]
@@ -55,6 +54,14 @@ def check(unit: Unit) -> Iterator[Hit]:
     ):
         span = mark(unit.target, match.start("word"), match.end("stop"))
         yield Hit(span, f"The target breaks off after “{match['word']}{match['stop']}”.")
+
+
+def _last(text: str) -> re.Match[str] | None:
+    """Return the last word, with what it may have of a stop."""
+    end = len(text.rstrip())
+    space = text.rfind(" ", max(0, end - _LONGEST), end)
+    start = space + 1 if space >= 0 else max(0, end - _LONGEST)
+    return _LAST.search(text, start) if text[end - 1 : end] not in _ENDS else None
 
 
 def _lacks_month(match: re.Match[str], lang: str, unit: Unit) -> bool:
@@ -88,7 +95,7 @@ def _half(word: str, lang: str) -> bool:
 
 def _same_in_source(word: str, unit: Unit) -> bool:
     """Tell whether the source ends in the middle, too, or in the very word."""
-    last = _LAST.search(unit.source, max(0, len(unit.source) - _LONGEST))
+    last = _last(unit.source)
     if last is None:
         return False
     base = unit.source_lang.partition("-")[0]

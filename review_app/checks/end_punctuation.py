@@ -33,6 +33,7 @@ _CHAINING = frozenset({"zh", "ja"})
 _LONG = 8
 """Words from which a text that begins with a capital is a sentence."""
 _SMILEY = re.compile(r"(?<=[\s.!?…])[:;=8][-^']?[)D(P\]\[]{1,9}\s*$")
+_MOUTHS = frozenset(")D(P][")
 _LOOSE = frozenset({"", "comma", "semicolon"})
 
 # the last word with the stops within it, and a dash or bullet before a small letter
@@ -47,8 +48,8 @@ def check(unit: Unit) -> Iterator[Hit]:
     langs = {unit.source_lang.partition("-")[0], unit.target_lang.partition("-")[0]}
     if langs & UNMARKED or not unit.target.strip():
         return
-    wanted, first, last = ending(_SMILEY.sub("", unit.source), unit.source_lang)
-    got, start, end = ending(_SMILEY.sub("", unit.target), unit.target_lang)
+    wanted, first, last = ending(_bare(unit.source), unit.source_lang)
+    got, start, end = ending(_bare(unit.target), unit.target_lang)
     cut = wanted == got == "ellipsis" and _dots(unit.target[start:end]) < 3 <= _dots(
         unit.source[first:last]
     )
@@ -66,6 +67,11 @@ def check(unit: Unit) -> Iterator[Hit]:
         return
     mended = (as_ending(wanted, unit.target_lang),)
     yield Hit(mark(unit.target, start, end), _message(wanted, got), mended)
+
+
+def _bare(text: str) -> str:
+    """Return the text without a smiley at its end."""
+    return _SMILEY.sub("", text) if text.rstrip()[-1:] in _MOUTHS else text
 
 
 def _open_ended(unit: Unit) -> bool:
