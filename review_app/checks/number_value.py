@@ -7,7 +7,7 @@ from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.number_gaps import bare_percent, half_time
 from review_app.text.number_match import unexplained
-from review_app.text.numbers import Number, crowded, magnitude
+from review_app.text.numbers import Number, crowded, magnitude, numbers
 from review_app.text.separators import rewritten
 
 ISSUE = Issue.NUMBERS
@@ -39,6 +39,7 @@ def check(unit: Unit) -> Iterator[Hit]:
     if _GAP & set(unit.target) and (gap := _gap(unit)):
         yield Hit(mark(unit.target, *gap), "A number of the source is missing here.")
         return
+    yield from _rescaled(unit)
     missing, added = unexplained(unit)
     wanted = tuple(n.text for n in missing)
     for number in added:
@@ -55,6 +56,29 @@ _GAP = frozenset("%％‰:")
 
 def _gap(unit: Unit) -> tuple[int, int] | None:
     return bare_percent(unit.source, unit.target) or half_time(unit.source, unit.target)
+
+
+def _rescaled(unit: Unit) -> Iterator[Hit]:
+    """Yield numbers whose digits are the source's and whose magnitude is not: million, billion."""
+    there = dict(_scaled(unit.source, unit.source_lang))
+    here = _scaled(unit.target, unit.target_lang) if there else []
+    said = {value for number in there for value in number.values}
+    for number, factor in here:
+        same = next((n for n in there if min(n.values) == min(number.values)), None)
+        if same and there[same] != factor and max(number.values) not in said:
+            span = mark(unit.target, number.start, number.end)
+            wrong, right = max(number.values), max(same.values)
+            yield Hit(span, f"The source has {right:,} here, not {wrong:,}.")
+
+
+def _scaled(text: str, lang: str) -> list[tuple[Number, int]]:
+    """Return the numbers that a word or sign behind them multiplies, and by how much."""
+    base = lang.partition("-")[0]
+    found = ((n, magnitude(text[n.end : n.end + 24], base)) for n in numbers(text, lang))
+    return [(number, factor) for number, factor in found if factor >= _THOUSAND and number.values]
+
+
+_THOUSAND = 1000
 
 
 def _instead(unit: Unit, wanted: Number, got: Number) -> tuple[str, ...]:
