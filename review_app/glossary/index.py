@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from review_app.glossary.inflection import inflects, name_inflects, word_keys
 from review_app.glossary.near import NearNames
-from review_app.glossary.tokens import TOKEN, fold, joined, tokens
+from review_app.glossary.tokens import TOKEN, fold, joined, tokens, word_spans, word_texts
 from review_app.model import Form, Term
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class TermIndex:
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield every match, nested ones too; form and case are verified."""
-        words = TOKEN.findall(text)
+        words = word_texts(text)
         classes = "".join(map(self._seen.__getitem__, words))
         if self._search and classes.strip(OTHER):
             yield from self._verified(text, words, classes)
@@ -80,7 +80,7 @@ class TermIndex:
             fitting = self._fitting(pattern, tuple(words[first:last]))
             if not fitting:
                 continue
-            spans = spans or [m.span() for m in TOKEN.finditer(text)]
+            spans = spans or word_spans(text, words)
             if not joined(text, spans[first:last]):
                 continue
             for term, form, signs in fitting:

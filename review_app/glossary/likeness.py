@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from review_app.glossary.alignment import Path, Weights, align
+from review_app.glossary.phonetics import consonant_classes, sound_classes
 from review_app.text.transliterate import ascii_form, key
 
 FEATURES = (
@@ -19,7 +20,9 @@ FEATURES = (
     "word_mean", "word_least", "word_longer", "left_over", "first_word", "last_word", "same_order",
     "ending", "rest_first", "rest_second", "script", "edits", "edit_place", "edit_vowel",
     "edit_share", "digits", "shortest_word", "stem_least", "odds", "odds_worst", "odds_inner",
-    "odds_best", "left_over_odds", "case", "odds_left", "odds_right", "odds_context",
+    "odds_best", "left_over_odds", "case", "odds_left", "odds_right", "odds_context", "evidence",
+    "evidence_least", "sounds_osa", "sounds_equal", "consonants_osa", "equal_words", "equal_share",
+    "swapped", "last_equal", "first_equal", "initials",
 )  # fmt: skip
 SCRIPTS = ("latin", "cyrillic", "arabic", "han", "other")
 _RANGES = (
@@ -38,14 +41,16 @@ _VOWELS = re.compile("[aeiou]")
 class Tables(NamedTuple):
     """What training leaves.
 
-    Block weights for each kind of script pair; and log odds, one name against two, of endings, of
-    blocks that are not two like letters, and of words that have no counterpart.
+    Block weights for each kind of script pair; log odds, one name against two, of endings, of
+    blocks that are not two like letters, and of words that have no counterpart; and the weights
+    that a logistic regression gives to all of these together.
     """
 
     blocks: Mapping[str, Weights]
     endings: Mapping[str, float]
     odds: Mapping[str, float]
     words: Mapping[str, float]
+    evidence: Mapping[str, float]
 
 
 class Spelling(NamedTuple):
@@ -85,6 +90,9 @@ def features(first: str, second: str, tables: Tables) -> list[float]:
         sum(tables.words.get(w, 0.0) for w in left_over(a, b)),
         float(a.capital != b.capital) if {a.script, b.script} <= _CASED else 0.0,
         *_context_odds(a, b, path, tables),
+        *_evidence(a, b, path, tables),
+        *_sounds(a, b),
+        *_full_names(a, b),
     ]
 
 
@@ -138,6 +146,49 @@ def _context_odds(a: Spelling, b: Spelling, path: Path, tables: Tables) -> list[
     sides = context_names(a, b, path)
     left, right = ([tables.odds.get(name, -0.3) for name in side] for side in sides)
     return [sum(left), sum(right), min(map(sum, zip(left, right, strict=True)), default=0.0)]
+
+
+def clues(a: Spelling, b: Spelling, path: Path) -> list[str]:
+    """Name all that the regression weighs: changed blocks, in context, endings, lone words."""
+    before, after = context_names(a, b, path)
+    ends = f"end {ending(a, b)}"
+    return [
+        *block_names(a, b, path),
+        *before,
+        *after,
+        ends,
+        *(f"word {w}" for w in left_over(a, b)),
+    ]
+
+
+def _evidence(a: Spelling, b: Spelling, path: Path, tables: Tables) -> list[float]:
+    weights = [tables.evidence.get(clue, 0.0) for clue in clues(a, b, path)]
+    return [sum(weights), min(weights, default=0.0)]
+
+
+def _sounds(a: Spelling, b: Spelling) -> list[float]:
+    from rapidfuzz.distance import OSA
+
+    first, second = sound_classes(a.plain), sound_classes(b.plain)
+    bare = OSA.normalized_similarity(consonant_classes(a.plain), consonant_classes(b.plain))
+    return [OSA.normalized_similarity(first, second), float(first == second), bare]
+
+
+def _full_names(a: Spelling, b: Spelling) -> list[float]:
+    """Say how many words are the same, whether letters are merely swapped, and fit of initials."""
+    from rapidfuzz.distance import OSA, Levenshtein
+
+    equal = sum(1 for score, _, _ in paired(a.words, b.words) if score == 1.0)
+    plain = Levenshtein.distance(a.plain, b.plain) - OSA.distance(a.plain, b.plain)
+    short = [(x, y) for x, y in zip(a.words, b.words, strict=False) if 1 in {len(x), len(y)}]
+    return [
+        float(equal),
+        equal / max(len(a.words), len(b.words), 1),
+        float(plain),
+        float(bool(a.words) and bool(b.words) and key(a.words[-1]) == key(b.words[-1])),
+        float(bool(a.words) and bool(b.words) and key(a.words[0]) == key(b.words[0])),
+        float(sum(1 if x[0] == y[0] else -1 for x, y in short)),
+    ]
 
 
 def left_over(a: Spelling, b: Spelling) -> list[str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from operator import attrgetter
 
 from review_app.glossary.index import Match, TermIndex
 from review_app.glossary.tokens import primary
@@ -13,6 +15,7 @@ _RANK = {
     TermStatus.OBSOLETE: 2,
     TermStatus.FORBIDDEN: 3,
 }
+_PLACE = attrgetter("start")
 _SURE = {"exact": 0, "inflected": 1, "near": 2}
 
 
@@ -64,9 +67,10 @@ class Annotator:
 
 def exclusive(matches: Iterable[Match]) -> list[Match]:
     """Keep the longest matches that do not overlap; terms that share a stretch share it all."""
-    ranked = sorted(matches, key=_order)
-    if len(ranked) < 2:
-        return ranked
+    ordered = sorted(matches, key=_PLACE)
+    if all(a.end <= b.start for a, b in pairwise(ordered)):
+        return ordered
+    ranked = sorted(ordered, key=_order)
     kept: list[Match] = []
     taken: dict[int, tuple[int, int]] = {}
     for match in ranked:

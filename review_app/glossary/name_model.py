@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 from review_app.glossary.alignment import Weights
 from review_app.glossary.likeness import Tables, features
 
+LEARNED = ("endings", "odds", "words", "evidence")
+
 
 class Tree(NamedTuple):
     """A tree of equal depth, level by level: feature and threshold of each fork, then leaves."""
@@ -53,7 +55,7 @@ def parse(raw: dict[str, Any]) -> Model:
     """Read a model from what JSON gives."""
     trees = tuple(Tree(*map(tuple, tree)) for tree in raw["trees"])
     blocks = {kind: _weights(table) for kind, table in raw["blocks"].items()}
-    return Model(raw["bias"], trees, Tables(blocks, raw["endings"], raw["odds"], raw["words"]))
+    return Model(raw["bias"], trees, Tables(blocks, *(raw[k] for k in LEARNED)))
 
 
 def _weights(table: dict[str, float]) -> Weights:

@@ -16,6 +16,7 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u067
 _MARKS += "\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b3e-\u0bcd\u0c3e-\u0c4d"
 _MARKS += "\u0cbc-\u0ccd\u0d3e-\u0d4d\u200c\u200d"
 TOKEN = re.compile(rf"[{_SPACELESS}]|[{_KATAKANA}]+|(?:[^\W_{_SPACELESS}{_KATAKANA}]|[{_MARKS}])+")
+_ASCII = re.compile("[0-9A-Za-z]+")
 # what may stand between two words of one term
 _JOIN = re.compile(r"[\s\-\u2010-\u2015'\u2018\u2019\u02bc`´·‧・./&]*")
 _LAST_SPACED = 0xE00
@@ -39,6 +40,21 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(m[0], m.start(), m.end()) for m in TOKEN.finditer(text))
 
 
+def word_texts(text: str) -> list[str]:
+    """Return the words of a text alone; the same as `tokens` gives, by a quicker way for ASCII."""
+    return (_ASCII if text.isascii() else TOKEN).findall(text)
+
+
+def word_spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where the words of a text stand."""
+    spans, at = [], 0
+    for word in words:
+        start = text.index(word, at)
+        at = start + len(word)
+        spans.append((start, at))
+    return spans
+
+
 def unspaced(text: str) -> bool:
     """Tell whether a text is in a script that puts no spaces between words."""
     return all(len(word) == 1 and ord(word) > _LAST_SPACED for word in TOKEN.findall(text))
@@ -48,8 +64,10 @@ def joined(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Tell whether nothing but spaces, hyphens, apostrophes or dots divides the words."""
     if len(spans) == 1:
         return True
-    gaps = ((a[1], b[0]) for a, b in pairwise(spans))
-    return all(text[i:j] == " " or _JOIN.fullmatch(text, i, j) for i, j in gaps)
+    for (_, i), (j, _) in pairwise(spans):
+        if text[i:j] != " " and not _JOIN.fullmatch(text, i, j):
+            return False
+    return True
 
 
 @lru_cache(maxsize=400_000)
