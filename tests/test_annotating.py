@@ -10,6 +10,7 @@ from review_app.model import Severity
 from review_app.service import (
     annotating,
     judging,
+    projects,
     replacing,
     reviewing,
     undoing,
@@ -357,3 +358,19 @@ def test_what_people_say_is_scored_with_their_agreement(ws, document):
     assert (system.system, system.penalty, system.segments) == ("target", 2.5, 2)
     assert found.agreement.span_f1 == 1
     assert "2 segments in common" in found.agreement.warning
+
+
+def test_a_mark_on_a_candidate_follows_when_its_text_is_replaced(ws, document):
+    new = NewMark("target", 4, 13, "PRESIDENT", system="one")
+    annotating.add(ws, document, "1", new, somebody())
+
+    projects.add_candidates(ws, document, "one", [("1", "SO THE PRESIDENT CAME")], somebody())
+
+    assert (only(ws, document).span.start, only(ws, document).span.end) == (7, 16)
+    assert verifying.verify(ws) == ()
+
+
+def test_the_thread_of_a_mark_is_no_note_of_the_row(ws, document):
+    move(ws, document, mark(ws, document), "comment", "bo", "See the atlas.")
+
+    assert viewing.one_row(ws, document, "1").notes == 0

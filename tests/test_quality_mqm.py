@@ -235,3 +235,9 @@ def test_marks_come_out_of_a_text_where_they_went_in(text, data):
 def test_any_text_is_read_or_refused_as_a_file(text):
     with suppress(FileError):
         table.read(text, "f.tsv")
+
+
+def test_rows_that_test_the_raters_attention_are_left_out():
+    text = HEAD + "s\td\t1\t7\tr1\tJa\tNo\tOther\tHOTW-test\n"
+
+    assert table.read(text, "f.tsv") == []

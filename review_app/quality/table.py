@@ -39,6 +39,8 @@ def read(text: str, name: str) -> list[Judged]:
     columns, start = _columns(lines[0].split("\t"), name)
     groups: dict[tuple[str, ...], list[Judged]] = {}
     for number, line in enumerate(lines[start:], start + 1):
+        if _is_control(line, columns):
+            continue
         one = _row(line.split("\t"), columns, f"{name}, line {number}")
         groups.setdefault((one.system, one.document, one.segment, one.rater), []).append(one)
     return [_joined(rows) for rows in groups.values()]
@@ -60,6 +62,12 @@ def _columns(head: list[str], name: str) -> tuple[dict[str, int], int]:
         message = f"{name} is no MQM file: the first line has {len(head)} columns"
         raise FileError(f"{message}; it needs tabs between {', '.join(COLUMNS)}.")
     return {c: COLUMNS.index(c) for c in ALIASES}, 0
+
+
+def _is_control(line: str, columns: Mapping[str, int]) -> bool:
+    """Tell whether a row tests the rater's attention ("hands on the wheel") and judges nothing."""
+    cells = line.split("\t")
+    return len(cells) > columns["severity"] and cells[columns["severity"]].casefold()[:4] == "hotw"
 
 
 def _row(cells: list[str], columns: Mapping[str, int], where: str) -> Judged:

@@ -1,7 +1,7 @@
 """Marks go with the text they are about: through edits, and back when a step is taken back."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +22,16 @@ def follow_edits(tx: Connection, operation: Operation, changed: Iterable[Changed
     }
     found = marks.marks_of(tx, operation.document, texts, deleted=True)
     own = [m for m in found if not m.system and m.span.side == "target"]
+    moved = [(m, _after(m, *texts[m.unit])) for m in own]
+    marks.put(tx, operation, "follow", [(m, n) for m, n in moved if m != n])
+
+
+def follow_candidate(
+    tx: Connection, operation: Operation, system: str, texts: Mapping[str, tuple[str, str]]
+) -> None:
+    """Move the marks on a system's candidates whose texts (unit: before, after) were replaced."""
+    found = marks.marks_of(tx, operation.document, deleted=True)
+    own = [m for m in found if m.system == system and m.unit in texts and m.span.side == "target"]
     moved = [(m, _after(m, *texts[m.unit])) for m in own]
     marks.put(tx, operation, "follow", [(m, n) for m, n in moved if m != n])
 

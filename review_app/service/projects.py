@@ -11,6 +11,7 @@ from review_app.errors import ReviewError
 from review_app.model import Candidate, State, Unit
 from review_app.service import glossaries
 from review_app.service.comparing import compare
+from review_app.service.following import follow_candidate
 from review_app.service.importing import Imported, import_texts
 from review_app.service.rechecking import recheck
 from review_app.service.reviewing import Person
@@ -141,10 +142,18 @@ def add_candidates(
     with ws.database.writing() as tx:
         info = documents.document(tx, name)
         pairs = [(unit, Candidate(system, text)) for unit, text in texts]
+        before = {
+            unit: c.text
+            for unit, found in attachments.candidates_of(tx, name).items()
+            for c in found
+            if c.system == system
+        }
         attachments.add_candidates(tx, name, pairs)
         operation = Operation(person.op or uuid4().hex, person.name, info.project, name)
         about = {"system": system, "units": len(pairs)}
         history.record(tx, operation, "candidate", [("", {}, about)])
+        replaced = {u: (before[u], c.text) for u, c in pairs if u in before}
+        follow_candidate(tx, operation, system, replaced)
         units.touch(tx, name, [u for u, _ in pairs], history.advance(tx, name))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, and_, func, insert, select
+from sqlalchemy import Connection, and_, func, insert, select, true
 
 from review_app.model import Candidate, Note
 from review_app.store.schema import candidates, notes
@@ -45,16 +45,17 @@ def add_candidates(tx: Connection, name: str, found: Iterable[tuple[str, Candida
 
 
 def tallies(connection: Connection, name: str, ids: Sequence[str]) -> tuple[dict[str, int], ...]:
-    """Count notes and candidates of some units: two dicts by unit id."""
+    """Count notes (threads of marks apart) and candidates of some units: two dicts by unit id."""
+    wanted = ((notes, notes.c.mark == ""), (candidates, true()))
     return tuple(
         dict(
             connection.execute(
                 select(table.c.unit, func.count())
-                .where(table.c.document == name, table.c.unit.in_(ids))
+                .where(table.c.document == name, table.c.unit.in_(ids), which)
                 .group_by(table.c.unit)
             ).all()
         )
-        for table in (notes, candidates)
+        for table, which in wanted
     )
 
 

@@ -23,11 +23,19 @@ TEXTS = {
         "The library opens at nine and closes late at night.",
         "تفتح المكتبة في التاسعة وتغلق في وقت متأخر من الليل.",
     ),
+    "en": (
+        "O gato dorme na cozinha e o cão dorme no jardim.",
+        "The cat sleeps in the the kitchen and the dog sleeps in the garden garden.",
+    ),
     "ja": (
         "The ferry leaves the small harbour before sunrise.",
         "フェリーは日の出前に小さな港を出発します。",
     ),
 }
+
+
+def origin(lang):
+    return "pt" if lang == "en" else "en"
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +46,12 @@ def annotated(tmp_path_factory):
     for lang, (source, target) in TEXTS.items():
         texts = (Candidate("north", f"{target} "), Candidate("south", f"{target}!"))
         units = tuple(
-            Unit(str(n), source, target, "en", lang, state=State.TRANSLATED, candidates=texts)
+            Unit(
+                str(n), source, target, origin(lang), lang, state=State.TRANSLATED, candidates=texts
+            )
             for n in range(1, 4)
         )
-        imported = Imported(lang, "en", lang, units)
+        imported = Imported(lang, origin(lang), lang, units)
         projects.add_document(ws, project, imported, Person("ana", f"add-{lang}"))
     ws.database.close()
     yield server.start()
@@ -195,3 +205,52 @@ def test_a_mark_stays_on_its_words_while_the_text_is_edited(desk):
 
     expect(mark(page).filter(has_text="fay")).to_contain_text("gestrichen.")
     expect(mark(page).filter(has_text="fay")).not_to_contain_text("The text changed")
+
+
+def test_one_key_confirms_a_finding_and_one_rejects_it(desk):
+    page = desk("ana", "en")
+    findings = page.get_by_test_id("section-findings").locator("[data-check=doubled-word]")
+    expect(findings.first).to_be_visible()
+
+    press(page, "n", "y")
+    expect(mark(page)).to_have_attribute("data-category", "accuracy/addition")
+    expect(page.locator(".mark.own").first).to_be_visible()
+    press(page, "n", "Delete")
+
+    expect(page.get_by_test_id("section-findings").locator(".dismissed")).to_have_count(1)
+    expect(mark(page)).to_have_count(1)
+    assert page.problems == []
+
+
+def test_tab_leads_to_the_source_and_to_other_translations(desk):
+    page = desk("gus", "de", unit="1")
+    chooser = page.get_by_test_id("chooser")
+
+    press(page, "Shift+ArrowRight", "Tab")
+    expect(chooser.locator("q")).to_have_text("The")
+    press(page, "Tab", "Shift+ArrowRight", "s", "1", "Enter")
+
+    expect(chooser).to_have_count(0)
+    expect(mark(page).filter(has_text="north")).to_contain_text("Der alte")
+    shown = page.locator("[data-testid=candidate][data-system=north] .mark.own")
+    expect(shown.first).to_be_visible()
+
+
+def test_who_works_blind_sees_no_marks_of_others(desk):
+    press(ana := desk("ana", "ja", unit="3"), "Shift+ArrowRight", "t", "2", "Enter")
+    expect(mark(ana)).to_have_count(1)
+    page = desk("hal", "ja", unit="3")
+    expect(mark(page)).to_have_count(1)
+
+    press(page, "B")
+
+    expect(mark(page)).to_have_count(0)
+
+
+def test_escape_leaves_marking_and_nothing_behind(desk):
+    page = desk("ivy", "ja", unit="2")
+    press(page, "Shift+ArrowRight", "Shift+ArrowRight", "a", "Escape", "j")
+
+    expect(page.locator("[data-unit='3'][aria-selected=true]")).to_be_visible()
+    expect(page.get_by_test_id("chooser")).to_have_count(0)
+    expect(page.locator(".mark.choice")).to_have_count(0)

@@ -33,20 +33,25 @@ export function categoryName(app, path) {
   return parts.map((part) => kindOf(app, part)?.name ?? part).join(": ");
 }
 
-/** Marks of a row's own texts. @param {object} row */
-export function marksOfRow(row) {
-  return row?.mk ?? [];
+/** Marks of a row's own texts; who works blind sees no marks of others. */
+export function marksOfRow(app, row) {
+  return seen(app, row?.mk ?? []);
+}
+
+function seen(app, marks) {
+  const me = app.info?.user;
+  return isBlind(app) ? marks.filter(({ id, by }) => !id || by === me) : marks;
 }
 
 /** All marks of a unit, those of candidates and deleted ones too where they are known. */
 export function marksOfUnit(app, row) {
   const known = app.details.get(row.id)?.marks;
-  if (!known) return marksOfRow(row);
-  const own = new Map(marksOfRow(row).map((mark) => [mark.id, mark]));
+  if (!known) return marksOfRow(app, row);
+  const own = new Map(marksOfRow(app, row).map((mark) => [mark.id, mark]));
   const names = new Set(known.map(({ id }) => id));
-  const fresh = marksOfRow(row).filter(({ id }) => !names.has(id));
+  const fresh = marksOfRow(app, row).filter(({ id }) => !names.has(id));
   const all = known.map((mark) => (own.has(mark.id) ? { ...mark, ...own.get(mark.id), thread: mark.thread } : mark));
-  return [...all, ...fresh];
+  return [...seen(app, all), ...fresh];
 }
 
 /** Marks of one text as the drawing wants them. */
@@ -65,7 +70,7 @@ function looks(app, mark) {
 
 /** Marks stay on their words while the answer is on its way. */
 export function carried(row, text) {
-  return carryOver(marksOfRow(row), row.t, text);
+  return carryOver(row.mk ?? [], row.t, text);
 }
 
 /** Whether names are hidden until somebody rated. @param {object} app */

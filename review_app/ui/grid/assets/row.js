@@ -120,7 +120,7 @@ function metaOf(app, row) {
     h("span", { class: "word", text: t(`state.${name}`) }),
   );
   if (row.by) state.title = `${t(`state.${row.st}`)} · ${row.by}`;
-  return [state, h("span", { class: "flags" }, findingFlag(t, row), markFlag(t, row), noteFlag(t, row), alignmentFlag(app, row))];
+  return [state, h("span", { class: "flags" }, findingFlag(t, row), markFlag(app, row), noteFlag(t, row), alignmentFlag(app, row))];
 }
 
 function confirmButton(app) {
@@ -141,8 +141,9 @@ function findingFlag(t, row) {
   return flag(`findings s-${worst}`, "flag", String(open.length), t("row.findings", { n: open.length }));
 }
 
-function markFlag(t, row) {
-  const marks = marksOfRow(row);
+function markFlag(app, row) {
+  const { t } = app;
+  const marks = marksOfRow(app, row);
   if (!marks.length) return null;
   const disputed = marks.some(({ stt }) => stt === "disputed");
   const spoken = t(disputed ? "row.marks-disputed" : "row.marks", { n: marks.length });
@@ -181,10 +182,10 @@ export function markRow(app, node) {
   node.stale = false;
   const focus = node.index === app.active ? app.focusKey : "";
   const { q } = app.filters;
-  const open = unconfirmed(row);
+  const open = unconfirmed(app, row);
   const marks = (side, text) => [
     ...marksOf(open, side, focus, text, q),
-    ...drawn(app, marksOfRow(row), side, ""),
+    ...drawn(app, marksOfRow(app, row), side, ""),
     ...choiceIn(app, row.id, side, ""),
   ];
   const others = [...(node.below?.querySelectorAll("[data-marked]") ?? [])];
@@ -195,7 +196,7 @@ export function markRow(app, node) {
 }
 
 /** A finding that somebody took for an error is drawn as the mark that it became. */
-function unconfirmed(row) {
-  const keys = new Set(marksOfRow(row).map(({ key }) => key));
+function unconfirmed(app, row) {
+  const keys = new Set(marksOfRow(app, row).map(({ key }) => key));
   return row.f.filter(({ k }) => !keys.has(k));
 }

@@ -331,7 +331,7 @@ export const ENGLISH = {
   "act.reject": "Reject the finding, or delete the mark",
   "act.no-error": "Judged: no error here",
   "act.rate": "Rate translations from 0 to 100…",
-  "act.blind": "Hide or show the names of candidates",
+  "act.blind": "Work blind: hide names of candidates and marks of others",
   "act.show-marks": "Show only segments with marks",
   "act.show-disputed": "Show only disputed marks",
   "act.search": "Search",
