@@ -15,7 +15,7 @@ from review_app import __version__
 from review_app.errors import ReviewError
 
 NAMES: tuple[str, ...] = ("align", "check", "translate", "score", "mqm", "names", "convert")
-NAMES += ("report", "project", "glossary", "judge")
+NAMES += ("report", "project", "glossary", "judge", "spellings")
 # a command and the module that holds it; the entry point adds the command that starts the app
 COMMANDS = {name: f"{__name__}.{name}" for name in NAMES}
 

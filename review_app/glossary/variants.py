@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from review_app.glossary.inflection import has_cases, is_word, same_word
+from review_app.glossary.inflection import has_cases, is_word, lemma, same_word
 from review_app.glossary.likeness import common
 from review_app.glossary.names import names
 from review_app.glossary.near import gaps, one_slip
@@ -23,6 +23,7 @@ SHORTEST_KEY = 4
 SHORTEST_SLIP = 5
 SURE_SLIP = 7
 _BENT = 3
+_ESTABLISHED = 3
 
 
 class Place(NamedTuple):
@@ -76,6 +77,34 @@ def clusters(units: Sequence[Unit]) -> list[Variant]:
             majority, minority = sorted((first, second), key=weigh)
             found.setdefault(minority.word, Variant(minority, majority, evidence))
     return list(found.values())
+
+
+def across(units: Sequence[Unit]) -> list[Variant]:
+    """Return the spellings that vary from one document to another (`Unit.document`).
+
+    Many documents hold many names, so that some differ by a letter by chance: one that merely
+    differs by a letter counts only where the other is well established and the source agrees.
+    """
+    return [v for v in clusters(units) if _crosses(v) and _well_founded(v)]
+
+
+def _crosses(variant: Variant) -> bool:
+    """Tell whether a document with the rarer spelling lacks the other."""
+    kept = {place.unit.document for place in variant.majority.places}
+    return any(place.unit.document not in kept for place in variant.minority.places)
+
+
+def _well_founded(variant: Variant) -> bool:
+    rarer, kept = variant.minority, variant.majority
+    lang = primary(rarer.places[0].unit.target_lang)
+    if len(rarer.places) > len(kept.places) or is_word(lemma(rarer.word, lang), lang):
+        return False
+    if _source_key(rarer) and _source_key(rarer) == _source_key(kept):
+        return True
+    if rarer.key == kept.key:
+        return len(rarer.key) > SHORTEST_KEY
+    often = len(kept.places) >= _ESTABLISHED and len(rarer.places) == 1
+    return often and min(len(rarer.plain), len(kept.plain)) >= SURE_SLIP
 
 
 def _spellings(units: Iterable[Unit], lang: str) -> list[Spelling]:
