@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
@@ -29,6 +30,7 @@ _HIDDEN = re.compile(
 # marks that turn the direction of writing, each with what ends it
 _OPEN = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c")
 _OPEN |= dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+_MOST = 5000  # marks that are paired: nobody reads more findings
 _OVERRIDE = frozenset("\u202d\u202e")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -51,7 +53,7 @@ def _turned(text: str) -> Iterator[Hit]:
 
     Paired embeddings and isolates belong in a text with right-to-left letters (UAX 9).
     """
-    found = list(_TURNS.finditer(text))
+    found = list(islice(_TURNS.finditer(text), _MOST))
     paired = _paired(found)
     at_home = bool(_RIGHT_TO_LEFT.search(text))
     for match in found:

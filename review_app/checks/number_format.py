@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
-from review_app.text.numbers import numbers
 
 ISSUE = Issue.LOCALE_VIOLATION
 SEVERITY = Severity.MINOR
@@ -60,6 +59,7 @@ _COMMA = frozenset(
 )
 # the comma languages of Latin America that follow the United States
 _EXCEPTIONS = re.compile(r"es-(?:MX|US|PR|GT|HN|NI|SV|PA|DO|PE)|(?:de|fr|it)-CH", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _WITH_COMMA = re.compile(
     r"(?<![\d.,/:-])\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|,\d{1,2})(?![\d.,/:-]|\.\d)"
 )
@@ -77,7 +77,7 @@ def check(unit: Unit) -> Iterator[Hit]:
         pattern = _WITH_POINT
     else:
         return
-    if not numbers(unit.source, unit.source_lang):
+    if not _DIGIT.search(unit.source):
         return
     there = {m[0] for m in pattern.finditer(unit.source)}
     for match in pattern.finditer(unit.target) if there else ():

@@ -1,7 +1,7 @@
 """Two neighbouring letters of a word are swapped."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
@@ -28,13 +28,13 @@ def check(unit: Unit) -> Iterator[Hit]:
     """Yield small words that the dictionary lacks and has with two letters the other way round."""
     lang = unit.target_lang.partition("-")[0]
     unknown = _unknown(lang)(vocabulary(unit.target))
-    for token in tokens(unit.target) if unknown else ():
-        word = token.text
-        if word in unknown and word not in unit.source:
-            meant = tuple(w for w in _swaps(word) if is_word(w, lang))[:3]
-            if meant:
-                span = mark(unit.target, token.start, token.end)
-                yield Hit(span, f"No dictionary has “{word}”; meant is perhaps {meant[0]}.", meant)
+    swapped = {word: meant for word in unknown if (meant := _meant(word, lang))}
+    for token in tokens(unit.target) if swapped else ():
+        meant = swapped.get(token.text, ())
+        if meant and token.text not in unit.source:
+            span = mark(unit.target, token.start, token.end)
+            message = f"No dictionary has “{token.text}”; meant is perhaps {meant[0]}."
+            yield Hit(span, message, meant)
 
 
 @cache
@@ -45,6 +45,11 @@ def _unknown(lang: str) -> Sieve:
             _LEAST <= len(word) <= _MOST and word.isalpha() and is_word(word, lang) is False
         )
     )
+
+
+@lru_cache(maxsize=4096)
+def _meant(word: str, lang: str) -> tuple[str, ...]:
+    return tuple(w for w in _swaps(word) if is_word(w, lang))[:3]
 
 
 def _swaps(word: str) -> Iterator[str]:

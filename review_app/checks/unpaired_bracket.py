@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
@@ -21,6 +22,8 @@ EXAMPLES = (
     Example("Ele saiu (à noite.", "He left (at night."),
 )
 
+_MOST = 5000
+"""Brackets of a text that are paired: one with more is no prose, and nobody reads all findings."""
 _PAIRS = {")": "(", "]": "[", "}": "{", "】": "【", "〕": "〔", "）": "（", "］": "［"}
 _FOLD = str.maketrans("（）［］【】〔〕", "()[][][]")
 _ANY = re.compile(r"[()\[\]{}（）［］【】〔〕]")
@@ -61,7 +64,7 @@ def _alone(text: str) -> list[int]:
     folded = text.translate(_FOLD)
     stack: list[int] = []
     alone: list[int] = []
-    for match in _BRACKET.finditer(folded):
+    for match in islice(_BRACKET.finditer(folded), _MOST):
         at, char = match.start(), match[0]
         if char in "([{":
             if not _SMILEY.search(folded[max(0, at - 2) : at]):
@@ -77,12 +80,13 @@ def _but_labels(text: str, alone: Sequence[int]) -> list[int]:
     """Drop what numbers the items of a list: at the beginning, or next to a neighbour in order."""
     labels = {at: label[0] for at in alone if (label := _label_before(text, at))}
     values = {_value(label) for label in labels.values()}
+    lead = len(text) - len(text.lstrip())
     return [
         at
         for at in alone
         if at not in labels
         or not (
-            at - len(labels[at]) - len(text) + len(text.lstrip()) <= 0
+            at - len(labels[at]) <= lead
             or values & {_value(labels[at]) - 1, _value(labels[at]) + 1}
         )
     ]

@@ -15,7 +15,7 @@ _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _ELISION = re.compile(r"(?:[dl]|[Ll]|[Dd]|[a-z]{1,4}l|un|qu|Qu)['\u2019](?=[^\W\d_a-z])")
 # Tokayev's, Kazakistan'ın, OTSC'nin: what follows an apostrophe in lower case is an ending
 _ENDING = re.compile(r"['\u2019\u02bc](?:[^\W\d_A-Z][^\W\d_]{0,5})?$")
-SHORTEST = 4
+SHORTEST, LONGEST = 4, 100
 
 
 @lru_cache(maxsize=16_384)
@@ -43,6 +43,8 @@ def _name(word: str, start: int) -> Token | None:
     elided = _ELISION.match(word) if "'" in word or "\u2019" in word else None
     if elided:
         word, start = word[elided.end() :], start + elided.end()
+    if len(word) > LONGEST:
+        return None
     word = bare(word)
     named = len(word) >= SHORTEST and word[0].isupper()
     return Token(word, start, start + len(word)) if named else None

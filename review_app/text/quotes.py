@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 Part = Literal["open", "close", "both"]
@@ -34,6 +35,8 @@ SINGLE = frozenset("‘’‚‹›'")
 STRAIGHT = frozenset("\"'")
 _MARKS = re.compile("[“”„‟«»‹›‘’‚\"'＂「」『』《》〈〉〝〞〟]")
 _DOUBLE = re.compile('[“”„‟«»‹›"＂「」『』《》〈〉〝〞〟]')
+_MOST = 5000
+"""Marks of a text that are read: one with more is no prose, and nobody reads all findings."""
 _NOTHING = Reading((), ())
 _INNER = re.compile(r"[\w\u0300-\u036f]")
 
@@ -45,21 +48,22 @@ def marks(text: str, lang: str = "") -> tuple[Quote, ...]:
 
 
 def _marks(text: str, lang: str) -> Iterator[Quote]:
-    for match in _MARKS.finditer(text):
+    seen: dict[str, int] = {}
+    inches: set[str] = set()
+    for match in islice(_MARKS.finditer(text), _MOST):
         char, at = match[0], match.start()
+        # a straight mark that stands open before this one, so that this one closes it
+        is_open = seen.get(char, 0) % 2 == 1 and char not in inches
+        seen[char] = seen.get(char, 0) + 1
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
+        if before.isdecimal():
+            inches.add(char)
         if char in "'’‘" and not _quotes(char, before, after):
             continue
-        if char in "\"'’" and before.isdigit() and not _open(text, at, char):
+        if char in "\"'’" and before.isdigit() and not is_open:
             continue  # inches, minutes, feet
         yield Quote(at, char, _fixed(char, lang) or _part(char, before, after))
-
-
-def _open(text: str, at: int, char: str) -> bool:
-    """Tell whether a straight mark stands open before `at`, so that the next one closes it."""
-    earlier = text.count(char, 0, at)
-    return earlier % 2 == 1 and not re.search(rf"\d{char}", text[:at])
 
 
 def _quotes(char: str, before: str, after: str) -> bool:
