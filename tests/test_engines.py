@@ -85,6 +85,31 @@ def test_deepl_wants_regions_and_scripts_for_targets():
     assert [source_code(c) for c in ("pt-BR", "und", "nb")] == ["PT", "", "NB"]
 
 
+def test_deepl_gets_no_more_than_a_request_may_hold(server):
+    texts = ["雨" * 15_000 for _ in range(5)]
+
+    assert translate("deepl", texts) == texts
+    assert [len(a.body["text"]) for a in server.asked] == [2, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("code", "sent"), [("pt-BR", "pb"), ("zh-TW", "zt"), ("zh", "zh"), ("fr-CA", "fr")]
+)
+def test_libretranslate_is_told_languages_in_its_own_codes(server, code, sent):
+    with built("libretranslate") as engine:
+        engine.translate(["gato"], "en", code)
+
+    assert server.asked[0].body["target"] == sent
+
+
+def test_a_language_that_libretranslate_lacks_is_named_with_those_it_has(server):
+    with (
+        built("libretranslate") as engine,
+        pytest.raises(EngineError, match=r"does not know the language 'kk'; it knows en, fr"),
+    ):
+        engine.translate(["gato"], "pt", "kk")
+
+
 def test_deepl_gets_the_terms_as_a_glossary_that_is_deleted_again(server):
     translate("deepl", ["gato"], terms=(("gato", "tomcat"),))
 

@@ -61,6 +61,12 @@ def test_the_terms_of_the_project_go_along(ws, document, server):
     assert not any("OTSC" in task for task in told)
 
 
+def test_the_terms_stay_here_where_the_person_says_so(ws, document, server):
+    translate_document(ws, document, Request("openai", "m", with_terms=False), somebody())
+
+    assert not any("Baikonur” is" in str(a.body) for a in server.asked)
+
+
 def test_a_plan_of_a_document_sends_nothing(ws, document, server):
     planned = plan_document(ws, document, LIBRE)
 

@@ -39,6 +39,8 @@ class Service:
     chat: object = None
 
     def answer(self, asked: Asked):
+        if asked.path == "/languages":
+            return 200, [{"code": code} for code in ("en", "fr", "pt", "pb", "zh", "zt")]
         self.asked.append(asked)
         if self.failures:
             return self.failures.pop(0)
@@ -82,6 +84,9 @@ def handler(service: Service):
             self.send_header("content-length", str(len(sent)))
             self.end_headers()
             self.dripped(sent)
+
+        def do_GET(self):
+            self.do_POST()
 
         def do_DELETE(self):
             self.do_POST()

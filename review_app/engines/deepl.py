@@ -6,6 +6,7 @@ goes to DeepL. The terms are uploaded as a glossary for the run and deleted at i
 is one of quality_optimized, prefer_quality_optimized and latency_optimized, or none.
 """
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from typing import Any, Self
@@ -22,7 +23,8 @@ GLOSSARY = "The terms of the language pair are uploaded as a DeepL glossary for 
 MODEL = ""
 MARK = '<x id="{}"/>'
 MARKUP = True
-BATCH = 50  # what one request may hold
+BATCH = 50  # texts that one request may hold
+BYTES = 100_000  # of text in one request, which may have 128 KiB in all
 PAID, FREE = "https://api.deepl.com", "https://api-free.deepl.com"
 # targets that DeepL wants with a region, and the one taken where none is named
 REGIONS = {"EN": "EN-US", "PT": "PT-PT"}
@@ -63,7 +65,7 @@ class Engine:
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         """Translate texts in which codes are XML elements."""
         pair = source_code(source), target_code(target)
-        asked: dict[str, Any] = {"text": list(texts), "target_lang": pair[1]}
+        asked: dict[str, Any] = {"target_lang": pair[1]}
         asked |= {"tag_handling": "xml", "split_sentences": "nonewlines"}
         if pair[0]:
             asked["source_lang"] = pair[0]
@@ -71,8 +73,11 @@ class Engine:
             asked["glossary_id"] = glossary
         if self._options.model:
             asked["model_type"] = self._options.model
-        answer = self._client.ask("POST", "/v2/translate", asked)
-        return list(_texts(answer))
+        found: list[str] = []
+        for part in _parts(texts):
+            answer = self._client.ask("POST", "/v2/translate", asked | {"text": part})
+            found += _texts(answer)
+        return found
 
     def _glossary(self, pair: tuple[str, str]) -> str:
         """Upload the terms when the pair is first asked for; return their id, or nothing."""
@@ -109,6 +114,20 @@ def target_code(code: str) -> str:
         return f"ZH-{found.script.upper()}"
     with_region = f"{base}-{found.region}"
     return with_region if with_region in WITH_REGION else REGIONS.get(base, base)
+
+
+def _parts(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the texts in order, no more at once than one request may hold."""
+    part: list[str] = []
+    size = 0
+    for text in texts:
+        weight = len(json.dumps(text, ensure_ascii=False).encode("utf-8", "replace"))
+        if part and size + weight > BYTES:
+            yield part
+            part, size = [], 0
+        part.append(text)
+        size += weight
+    yield part
 
 
 def _texts(answer: object) -> Iterator[str]:

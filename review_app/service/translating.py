@@ -22,7 +22,10 @@ GOOD = frozenset({TermStatus.PREFERRED, TermStatus.ADMITTED})
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Who translates and how; without a cache file the person's own is used."""
+    """Who translates and how; without a cache file the person's own is used.
+
+    `with_terms` is whether the project's terms go along where none are given here.
+    """
 
     engine: str
     model: str = ""
@@ -31,6 +34,7 @@ class Request:
     cache: Path | None = None
     patience: float = 120.0
     pause: float = 1.0
+    with_terms: bool = True
 
     @property
     def name(self) -> str:

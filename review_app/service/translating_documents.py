@@ -1,7 +1,7 @@
 """Translate a stored document by an engine; the candidates are kept with its units."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from review_app.engines import engines
 from review_app.errors import UnknownNameError
@@ -15,9 +15,21 @@ from review_app.store import documents, terms, units
 NO_NAME = frozenset({"", "target", "reference", "this translation"})
 
 
-def offers() -> dict[str, tuple[str, bool]]:
-    """Return what each engine is, and whether it needs a model to be named."""
-    return {name: (info.title, info.model == "?") for name, info in engines().items()}
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An engine to choose: what it is, whether it needs a model, whether it takes terms."""
+
+    title: str
+    needs_model: bool
+    takes_terms: bool
+
+
+def offers() -> dict[str, Offer]:
+    """Return the engines that are installed, by id."""
+    return {
+        name: Offer(info.title, info.model == "?", bool(info.glossary))
+        for name, info in engines().items()
+    }
 
 
 def plan_document(ws: Workspace, document: str, request: Request) -> Plan:
@@ -54,5 +66,6 @@ def _asked(ws: Workspace, document: str, request: Request) -> tuple[Sequence[Uni
     with ws.database.reading() as db:
         info = documents.document(db, document)
         found = units.all_units(db, info)
-        known = tuple(stored.term for stored in terms.list_terms(db, info.project))
+        listed = terms.list_terms(db, info.project) if request.with_terms else []
+    known = tuple(stored.term for stored in listed)
     return found, replace(request, terms=request.terms or known)

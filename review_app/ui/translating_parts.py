@@ -33,17 +33,20 @@ def button(here: Frame, found: Entry) -> None:
 def _choose(here: Frame, found: Entry) -> None:
     offers = translating_documents.offers()
     engine = st.selectbox(_("Engine"), list(offers), key="engine")
-    title, needs_model = offers[engine]
-    st.caption(texts_parts.plain(title))
+    offer = offers[engine]
+    st.caption(texts_parts.plain(offer.title))
     model = ""
-    if needs_model:
+    if offer.needs_model:
         model = st.text_input(_("Model"), key=f"model-{engine}", help=_model(engine)).strip()
     usual = Request(engine, model).name
     name = st.text_input(
         _("Name of the translation"), key="system-name", placeholder=usual, max_chars=60
     )
-    request = Request(engine, model, name)
-    if needs_model and not model:
+    sending = offer.takes_terms and st.checkbox(
+        _("Send the terms of the glossary along"), value=True, key="send-terms"
+    )
+    request = Request(engine, model, name, with_terms=sending)
+    if offer.needs_model and not model:
         st.caption(_("Name a model to see how much there is to do."))
         return
     try:
@@ -80,12 +83,9 @@ def _size(planned: Plan) -> None:
         if planned.local
         else _("The texts leave this machine: they are sent to the engine's server.")
     )
-    terms = (
-        _("The terms of the glossary go along.")
-        if planned.glossary
-        else _("This engine takes no glossary; the checks look at the terms afterwards.")
-    )
-    st.caption(f"{where} {terms}")
+    if not planned.glossary:
+        where += " " + _("This engine takes no glossary; the checks look at the terms afterwards.")
+    st.caption(where)
 
 
 def progress(here: Frame) -> None:
