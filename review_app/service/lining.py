@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from review_app.errors import CancelledError, ReviewError
 from review_app.model import RANK_STEP, Bead, Document, State
-from review_app.service import importing, projects
+from review_app.service import _fitting, _relatedness, importing, projects
 from review_app.service.importing import Imported, Pair
 from review_app.service.rechecking import recheck
 from review_app.service.removing import remove_document
@@ -66,16 +66,21 @@ def is_long(pair: Pair) -> bool:
     return len(pair.documents[0].segments) > LONG
 
 
-def begin(ws: Workspace, project: str, pair: Pair, name: str, person: Person) -> str:
+def begin(  # noqa: PLR0913 - what, where to, by whom, and whether it has to fit
+    ws: Workspace, project: str, pair: Pair, name: str, person: Person, *, force: bool = False
+) -> str:
     """Store the head of a long pair, ready for review, and return the id of the document.
 
-    Where no safe cut is found the document begins without rows.
+    Where no safe cut is found the document begins without rows. Texts that do not seem to be
+    translations of each other are a MismatchError, unless `force` lets them pass.
     """
     source, target = pair.documents
     rows = min(HEAD, len(source.segments))
     share = rows / max(1, len(source.segments))
     columns = min(len(target.segments), int(1.3 * share * len(target.segments)) + 20)
     found = align(_part(source, 0, rows), _part(target, 0, columns), model=pair.model)
+    if _relatedness.unrelated(source, target, found, model=pair.model):
+        _fitting.doubt(_fitting.no_translations(pair.names), force=force)
     kept = found[: _safe_cut(found)]
     cut = sum(len(b.source) for b in kept), sum(len(b.target) for b in kept)
     head = _part(source, 0, cut[0]), _part(target, 0, cut[1])
@@ -133,7 +138,7 @@ def finish(ws: Workspace, document: str, person: Person, stop: Callable[[], bool
     tell = _teller(ws, document, cut[0], len(source.segments), stop)
     try:
         found = align(*rest, model=pair.model, progress=tell)
-        _store(ws, document, rest, found, cut[1], stop)
+        _store(ws, document, rest, found, (cut[0], cut[1]), stop)
     except CancelledError:
         _leave(ws, document, person)
         raise
@@ -150,11 +155,33 @@ def _teller(ws: Workspace, document: str, begun: int, total: int, stop: Callable
             raise CancelledError("The import was cancelled.")
         if time.monotonic() - last >= BEAT:
             last = time.monotonic()
-            with ws.database.writing() as tx:
-                done = begun + int(share * (total - begun))
-                jobs.put_job(tx, document, _told(done, total))
+            _beat(ws, document, begun + int(share * (total - begun)), total)
 
     return tell
+
+
+def _beat(ws: Workspace, document: str, done: int, total: int) -> None:
+    """Note how far the work is, and hear whether somebody wants it to end."""
+    with ws.database.writing() as tx:
+        if json.loads(structure.job(tx, document) or "{}").get("stop"):
+            raise CancelledError("The import was cancelled.")
+        jobs.put_job(tx, document, _told(done, total))
+
+
+def cancel(ws: Workspace, document: str) -> None:
+    """Ask whoever lines up a document, in whatever process, to stop."""
+    with ws.database.writing() as tx:
+        raw = structure.job(tx, document)
+        if raw:
+            jobs.put_job(tx, document, json.dumps({**json.loads(raw), "stop": True}))
+
+
+def unfinished(ws: Workspace) -> dict[str, Job]:
+    """Return the documents that are not whole yet, by id."""
+    with ws.database.reading() as db:
+        names = jobs.unsettled(db)
+    found = {name: job_of(ws, name) for name in names}
+    return {name: job for name, job in found.items() if job}
 
 
 def _store(  # noqa: PLR0913, PLR0917 - what to store, and where
@@ -162,16 +189,18 @@ def _store(  # noqa: PLR0913, PLR0917 - what to store, and where
     document: str,
     rest: tuple[Document, Document],
     found: Sequence[Bead],
-    before: int,
+    before: tuple[int, int],
     stop: Callable[[], bool],
 ) -> None:
     """Store the rest a few hundred units at a time; the last part settles the document."""
     made = importing.units_of(*rest, found)
     infos = importing.beads_of(*rest, found, made)
+    total = before[0] + len(rest[0].segments)
     parts = list(chunks(zip(made, infos, strict=True), STORED)) or [[]]
     for n, part in enumerate(parts):
         if stop():
             raise CancelledError("The import was cancelled.")
+        _beat(ws, document, total, total)
         with ws.database.writing() as tx:
             start = jobs.units_in(tx, document)
             names = _free_names(tx, document, start)
@@ -180,7 +209,7 @@ def _store(  # noqa: PLR0913, PLR0917 - what to store, and where
                 name = next(names)
                 state = State.TRANSLATED if unit.target.strip() else State.INITIAL
                 fresh.append(replace(unit, id=name, document=document, state=state))
-                rank = info.target_rank + RANK_STEP * before
+                rank = info.target_rank + RANK_STEP * before[1]
                 kept.append(replace(info, unit=name, target_rank=rank))
             documents.add_units(tx, document, fresh, start)
             stored.add_beads(tx, document, kept)

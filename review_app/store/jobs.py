@@ -26,3 +26,9 @@ def units_in(connection: Connection, document: str) -> int:
     """Count the units of a document."""
     query = select(func.count()).select_from(units).where(units.c.document == document)
     return int(connection.scalar(query) or 0)
+
+
+def unsettled(connection: Connection) -> list[str]:
+    """Return the documents on which work is not done yet."""
+    query = select(documents.c.id).where(documents.c.job != "").order_by(documents.c.created)
+    return list(connection.scalars(query))

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from review_app.errors import ReviewError
-from review_app.service import attaching, importing, offers
+from review_app.service import attaching, importing, lining, offers
 from review_app.service.catalogue import Entry
-from review_app.service.importing import Imported
+from review_app.service.importing import Imported, Pair
 from review_app.ui.asking_parts import TEXTS, language, name_and_project, ready, system_name, text
 from review_app.ui.frame import Frame
 from review_app.ui.i18n import gettext as _
@@ -16,6 +16,8 @@ from review_app.ui.importing_parts import leave, refused, run
 
 KINDS = ("texts", "bitext", "alone", "more")
 Tell = Callable[[float], None]
+# bytes: a shorter source has not enough sentences to be lined up in the background
+LARGE = 50_000
 
 
 def add(here: Frame, found: Sequence[Entry]) -> None:
@@ -55,7 +57,12 @@ def _texts(here: Frame, _found: Sequence[Entry]) -> None:
     if source is None or target is None:
         return
 
-    def read(tell: Tell, *, force: bool) -> Imported:
+    def read(tell: Tell, *, force: bool) -> Imported | Pair:
+        if len(source.data) > LARGE and not (others or reference):
+            data, names = (source.data, target.data), (source.name, target.name)
+            pair = importing.read_pair(data, names, (source_lang, target_lang), force=force)
+            if lining.is_long(pair):
+                return pair
         read = importing.import_texts(
             source.data,
             target.data,

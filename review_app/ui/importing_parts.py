@@ -8,9 +8,9 @@ import streamlit as st
 from review_app.errors import MismatchError, ReviewError
 from review_app.service import catalogue, projects
 from review_app.service.catalogue import Entry
-from review_app.service.importing import Imported
+from review_app.service.importing import Imported, Pair
 from review_app.service.workspace import Workspace
-from review_app.ui import languages, texts_parts
+from review_app.ui import languages, lining_parts, texts_parts
 from review_app.ui.frame import Frame, sorry
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
@@ -19,7 +19,7 @@ from review_app.ui.i18n import ngettext
 def run(
     here: Frame,
     name: tuple[str, str],
-    read: Callable[..., Imported],
+    read: Callable[..., Imported | Pair],
     *,
     can_force: bool = False,
 ) -> None:
@@ -40,7 +40,11 @@ def run(
     show(0.0, _("Reading"))
     try:
         imported = read(lambda share: show(0.6 * share, _("Lining up")), force=forced)
-        document = _store(here, name, imported, show)
+        if isinstance(imported, Pair):
+            where = name[0], project_of(here.workspace, name[1])
+            document = lining_parts.begin(here, where, imported, force=forced)
+        else:
+            document = _store(here, name, imported, show)
     except ReviewError as error:
         slot.empty()
         refused(error)

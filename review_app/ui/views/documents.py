@@ -8,6 +8,7 @@ from review_app.ui import (
     adding_parts,
     documents_parts,
     importing_parts,
+    lining_parts,
     managing_parts,
     translating_parts,
 )
@@ -47,6 +48,7 @@ st.subheader(_("Documents"), anchor=False)
 try:
     everything = tuple(documents_parts.ordered(entries(here.workspace)))
     _list(everything)
+    lining_parts.progress(here, everything)
     managing_parts.bar(here, everything)
     translating_parts.progress(here)
     # the result takes the place of the form, so that it is in sight wherever the page is scrolled
