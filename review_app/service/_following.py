@@ -17,7 +17,7 @@ from review_app.text.align import align, in_order, realign
 # Units on either side that a correction may move, with some more for the aligner to lean on.
 AROUND = 40
 # Units on either side that lining up anew on request reaches at most.
-REACH = 150
+REACH = 60
 
 Aligner = Callable[[Pool, list[Bead]], Sequence[Bead]]
 
