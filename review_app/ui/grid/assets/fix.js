@@ -1,10 +1,11 @@
-/** Replace one spelling everywhere: every effect is shown before it happens. */
+/** Find and replace across the document: every effect is shown before it happens. */
 
-import { button, fill, h } from "./dom.js";
+import { button, h } from "./dom.js";
 import { field, openDialog } from "./dialog.js";
+import { waysOf } from "./lookup.js";
 import { focusedFinding } from "./moves.js";
 import { fitsEverywhere, markedIn } from "./offers.js";
-import { signed } from "./signs.js";
+import { Places, toldMany } from "./places.js";
 
 const PREVIEW_AFTER = 200;
 
@@ -15,8 +16,15 @@ export function openFix(app) {
   const finding = focusedFinding(app);
   const marked = finding ? markedIn(app, row, finding) : "";
   const fits = finding && fitsEverywhere(finding, marked);
-  const box = new FixBox(app, fits ? marked : selected(app), fits ? (finding.x[0] ?? "") : "");
-  box.open();
+  new FixBox(app, fits ? marked : selected(app), fits ? (finding.x[0] ?? "") : "", "cw").open();
+}
+
+/** The same without a finding: what is searched for, or selected. @param {object} app */
+export function openReplace(app) {
+  app.leaveEdit();
+  const { q = "", how = "", place = "" } = app.filters;
+  const searched = place === "source" || place === "notes" ? "" : q;
+  new FixBox(app, selected(app) || searched, "", searched && !selected(app) ? how : "c").open();
 }
 
 function selected(app) {
@@ -25,10 +33,8 @@ function selected(app) {
 }
 
 class FixBox {
-  constructor(app, find, replace) {
+  constructor(app, find, replace, how) {
     this.app = app;
-    this.chosen = new Set();
-    this.matches = [];
     this.turn = 0;
     const later = () => this.later();
     const input = (value, name) => h(
@@ -45,8 +51,7 @@ class FixBox {
     );
     this.find = input(find, "fix-find");
     this.replace = input(replace, "fix-replace");
-    this.list = h("div", { class: "fix-list", data: { testid: "fix-list" } });
-    this.count = h("span", { class: "quiet", "aria-live": "polite" });
+    this.ways = waysOf(app, how, later);
     this.apply = button({
       label: app.t("fix.title"),
       keys: "Ctrl+Enter",
@@ -54,7 +59,7 @@ class FixBox {
       testid: "fix-apply",
       on: () => this.run(),
     });
-    this.all = h("input", { type: "checkbox", on: { change: () => this.toggleAll() } });
+    this.places = new Places(app, () => this.tally());
   }
 
   open() {
@@ -65,15 +70,11 @@ class FixBox {
       name: "fix",
       class: "wide",
       body: [
-        h("p", { class: "quiet", text: t("fix.intro") }),
+        h("p", { class: "quiet", text: t("fix.intro-all") }),
         h("div", { class: "two" }, field(t("fix.find"), this.find), field(t("fix.replace"), this.replace)),
-        h(
-          "div",
-          { class: "fix-head" },
-          h("label", { class: "check" }, this.all, h("span", { text: t("fix.all") })),
-          this.count,
-        ),
-        this.list,
+        h("div", { class: "row-of" }, this.ways.node, h("span", { class: "quiet", text: t("fix.groups") })),
+        this.places.head,
+        this.places.list,
       ],
       actions: [
         button({ label: t("dialog.cancel"), keys: "Esc", class: "btn", on: () => this.dialog.close() }),
@@ -98,105 +99,45 @@ class FixBox {
     this.timer = setTimeout(() => this.preview(), PREVIEW_AFTER);
   }
 
+  get order() {
+    return { find: this.find.value, replace: this.replace.value, how: this.ways.value() };
+  }
+
   async preview() {
     const turn = ++this.turn;
     const find = this.find.value;
-    const replace = this.replace.value;
-    if (!find.trim()) return this.show({ matches: [], elsewhere: 0 });
+    if (!find.trim()) return this.show([]);
     try {
-      const data = await this.app.api.post("/replace/preview", { find, replace });
-      if (turn === this.turn) this.show(data);
+      const data = await this.app.api.post("/replace/preview", this.order);
+      if (turn === this.turn) this.show(data.matches);
     } catch (error) {
       if (error.status === 401) this.app.bus.emit("expired");
-      if (turn === this.turn) fill(this.list, h("p", { class: "error", role: "alert", text: error.message }));
+      if (turn === this.turn) this.places.fail(error);
     }
     return undefined;
   }
 
-  show({ matches, elsewhere }) {
-    const { t } = this.app;
+  show(matches) {
+    const find = this.find.value;
     this.stale = false;
-    this.matches = matches;
-    this.chosen = new Set(matches.map(({ unit }) => unit));
-    fill(this.list, ...matches.map((match) => this.line(match)));
-    if (!matches.length && this.find.value.trim()) fill(
-      this.list,
-      h("p", { class: "quiet", text: t("fix.none", { find: this.find.value }) }),
-    );
-    if (elsewhere) this.list.append(h("p", { class: "quiet", text: t("fix.elsewhere", { n: elsewhere }) }));
-    this.tally();
-  }
-
-  line(match) {
-    const box = h(
-      "input",
-      { type: "checkbox", checked: true, on: { change: () => this.toggle(match.unit, box.checked) } },
-    );
-    const words = h("span", { class: "diff text", dir: "auto", lang: this.app.langs.target });
-    let at = 0;
-    for (const [a, b] of match.spans) {
-      words.append(
-        ...signed(match.before.slice(at, a)),
-        h("del", {}, ...signed(match.before.slice(a, b))),
-        h("ins", {}, ...signed(this.replace.value)),
-      );
-      at = b;
-    }
-    words.append(...signed(match.before.slice(at)));
-    return h(
-      "label",
-      { class: "fix-line", data: { unit: match.unit, testid: "fix-match" } },
-      box,
-      h("span", { class: "num", text: String(match.n + 1) }),
-      words,
-    );
-  }
-
-  toggle(unit, on) {
-    if (on) this.chosen.add(unit);
-    else this.chosen.delete(unit);
-    this.tally();
-  }
-
-  toggleAll() {
-    const on = this.all.checked;
-    this.chosen = new Set(on ? this.matches.map(({ unit }) => unit) : []);
-    for (const box of this.list.querySelectorAll("input")) box.checked = on;
-    this.tally();
+    this.places.show(matches, find.trim() ? this.app.t("fix.none", { find }) : "");
   }
 
   tally() {
-    const n = this.chosen.size;
-    const all = this.matches.length;
-    this.count.textContent = all ? this.app.t("fix.chosen", { n, all }) : "";
-    this.all.checked = all > 0 && n === all;
-    this.all.indeterminate = n > 0 && n < all;
-    this.all.disabled = !all;
+    const n = this.places.chosen.size;
     this.apply.querySelector(".btn-label").textContent = this.app.t("fix.apply", { n });
     this.apply.disabled = !n || this.stale || this.find.value === this.replace.value;
   }
 
   run() {
     const { app } = this;
-    const units = this.matches.filter(({ unit }) => this.chosen.has(unit)).map(({ unit, version }) => ({ id: unit, version }));
-    const body = { find: this.find.value, replace: this.replace.value, units };
     app.queue.push({
       method: "POST",
       path: "/replace",
-      body,
-      done: (answer) => done(app, answer),
+      body: { ...this.order, units: this.places.units },
+      done: (answer) => toldMany(app, answer),
       failed: (error) => app.notices.toast(app.t("save.failed", { error: error.message }), { kind: "error" }),
     });
     this.dialog.close();
   }
-}
-
-function done(app, answer) {
-  const { t } = app;
-  app.takeRows(answer.rows, { own: true });
-  app.advance(answer.progress);
-  const words = [t("fix.done", { n: answer.changed })];
-  if (answer.skipped.length) words.push(t("fix.skipped", { n: answer.skipped.length }));
-  app.notices.toast(words.join(" "), { label: t("undo.action"), keys: "u", step: true, run: () => app.act("undo") });
-  app.notices.say(words.join(" "));
 }

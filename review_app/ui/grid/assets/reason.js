@@ -9,15 +9,19 @@ const REASONS = ["false-alarm", "intended", "agreed", "later"];
 
 /** A small menu at the finding. @param {object} app @param {object} finding */
 export function askReason(app, finding) {
+  askReasonFor(app, app.view.grid, (reason) => judge(app, finding, "dismiss", reason), app.placeOf(finding));
+}
+
+/** @param {object} app @param {HTMLElement} anchor @param {(reason: string) => void} dismiss @param {DOMRect} [at] */
+export function askReasonFor(app, anchor, dismiss, at) {
   const { t } = app;
-  const dismiss = (reason) => judge(app, finding, "dismiss", reason);
   const items = REASONS.map((reason, k) => ({
     label: t(`reason.${reason}`),
     key: String(k + 1),
     run: () => dismiss(reason),
   }));
   items.push({ label: t("reason.own"), key: String(REASONS.length + 1), run: () => askWords(app, dismiss) });
-  openMenu(app, app.view.grid, { title: t("reason.title"), items, name: "reason", at: app.placeOf(finding) });
+  openMenu(app, anchor, { title: t("reason.title"), items, name: "reason", at });
 }
 
 function askWords(app, then) {
