@@ -1,7 +1,7 @@
 """Show how a phrase was translated elsewhere in the project."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import regex
 from sqlalchemy import Connection
@@ -52,12 +52,18 @@ def beside(ws: Workspace, document: str, unit: str) -> tuple[Occurrence, ...]:
         info = documents.document(db, document)
         rows = units.rows_of(db, document, [unit])
         phrases = _rare(db, info.project, rows[0]["source"]) if rows else ()
-        return tuple(
-            o
-            for phrase in phrases
-            for o in _found(db, info, phrase, "source", EACH + 1)
-            if (o.document, o.unit) != (document, unit)
-        )
+        found = [o for phrase in phrases for o in _found(db, info, phrase, "source", EACH + 1)]
+    return tuple(_merged(o for o in found if (o.document, o.unit) != (document, unit)))
+
+
+def _merged(found: Iterable[Occurrence]) -> Iterator[Occurrence]:
+    """Name each unit once, with all that it shares."""
+    places: dict[tuple[str, str], list[Occurrence]] = {}
+    for o in found:
+        places.setdefault((o.document, o.unit), []).append(o)
+    for same in places.values():
+        spans = sorted({s for o in same for s in o.spans}, key=lambda s: s.start)
+        yield replace(same[0], phrase=" … ".join(o.phrase for o in same), spans=tuple(spans))
 
 
 def _found(

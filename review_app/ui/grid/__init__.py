@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 NAME = "review-app.grid"
 PACKAGE = Path(__file__).parents[2]
 ASSETS = Path(__file__).parent / "assets"
-FILTERS = ("state", "severity", "category", "check", "q", "has")
+FILTERS = ("state", "severity", "category", "check", "q", "has", "place", "how", "actor", "person")
 
 
 def review_grid(  # noqa: PLR0913 — one call from a page, every word of it named

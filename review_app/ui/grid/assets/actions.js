@@ -4,9 +4,10 @@
  */
 
 import { anchor, handOver, link, merge, realign, toCounterpart, toDoubtful, unlink } from "./beads.js";
-import { accept, cancelEdit, confirm, judge, saveEdit, take, undo } from "./deeds.js";
+import { accept, cancelEdit, confirm, judge, saveEdit, take } from "./deeds.js";
 import { openDivide } from "./divide.js";
 import { openFix } from "./fix.js";
+import { FLOW_ACTIONS } from "./flow_actions.js";
 import { openGlossary } from "./gloss.js";
 import { confirmPreMark, noError, openMarkMenu, reject, toggleBlind, toMark } from "./judge_deeds.js";
 import { startMarking } from "./marking.js";
@@ -15,6 +16,7 @@ import { openKeys, openPalette } from "./palette.js";
 import { isOpen } from "./panel_findings.js";
 import { openRating } from "./rating.js";
 import { askReason } from "./reason.js";
+import { turn } from "./steps.js";
 import { allow, forbid, ignore } from "./verdicts.js";
 
 /** Room for the buttons under an open edit, in pixels. */
@@ -26,7 +28,7 @@ const move = (step) => (app) => select(app, app.active + step);
 /**
  * @typedef {object} Action
  * @property {string} id its name is the text `act.<id>`
- * @property {"move"|"work"|"findings"|"marks"|"beads"|"view"} group
+ * @property {"move"|"work"|"findings"|"marks"|"beads"|"flow"|"view"} group
  * @property {string[]} keys as shown; `…` ends a range
  * @property {"read"|"edit"|"any"} where reading, typing, or both
  * @property {(app: object, key: string) => void} run
@@ -65,7 +67,7 @@ export const ACTIONS = [
     run: (app, key) => take(app, Number(key || 1) - 1),
   },
   { id: "copy-source", group: "work", keys: ["Alt+0"], where: "any", run: copySource },
-  { id: "undo", group: "work", keys: ["u"], where: "read", run: undo },
+  { id: "undo", group: "work", keys: ["u"], where: "read", run: (app) => turn(app, "undo") },
   { id: "note", group: "work", keys: ["m"], where: "read", run: writeNote },
   { id: "next-finding", group: "findings", keys: ["n", "F8"], where: "read", run: (app) => toFinding(app, 1) },
   {
@@ -122,12 +124,13 @@ export const ACTIONS = [
   { id: "bead-link", group: "beads", keys: ["l"], where: "read", run: link },
   { id: "bead-realign", group: "beads", keys: ["R"], where: "read", run: realign },
   { id: "bead-counterpart", group: "beads", keys: ["t"], where: "read", run: toCounterpart },
+  ...FLOW_ACTIONS,
   { id: "search", group: "view", keys: ["/", "Ctrl+F"], where: "any", run: (app) => app.bar.filters.search.select() },
   { id: "clear", group: "view", keys: ["x"], where: "read", run: (app) => app.filter(cleared(app)) },
   { id: "show-open", group: "view", keys: [], where: "read", run: (app) => app.filter({ has: "open" }) },
   { id: "show-findings", group: "view", keys: [], where: "read", run: (app) => app.filter({ has: "findings" }) },
   { id: "show-doubtful", group: "view", keys: [], where: "read", run: (app) => app.filter({ has: "doubtful" }) },
-  { id: "candidates", group: "view", keys: ["c"], where: "read", run: (app) => app.toggleCandidates() },
+  { id: "candidates", group: "view", keys: ["c"], where: "read", run: toggleCandidates },
   { id: "panel", group: "view", keys: ["[", "]"], where: "read", run: (app) => app.togglePanel() },
   { id: "density", group: "view", keys: ["D"], where: "read", run: nextDensity },
   { id: "palette", group: "view", keys: ["Ctrl+K"], where: "any", run: openPalette },
@@ -157,6 +160,11 @@ function copySource(app) {
 function writeNote(app) {
   if (!app.prefs.get("panel")) app.togglePanel();
   app.panel.writeNote();
+}
+
+function toggleCandidates(app) {
+  app.prefs.set("candidates", !app.prefs.get("candidates"));
+  app.view.render();
 }
 
 function nextDensity(app) {

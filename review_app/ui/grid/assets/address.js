@@ -2,7 +2,7 @@
 
 import { read, write } from "./prefs.js";
 
-const FILTERS = ["state", "severity", "category", "check", "q", "has"];
+const FILTERS = ["state", "severity", "category", "check", "q", "has", "place", "how", "actor", "person"];
 /** Names that Streamlit itself reads. */
 const EMBEDDING = /^embed(_options)?$/;
 

@@ -11,6 +11,7 @@ import { button, h } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
 import { Feed } from "./feed.js";
+import { FindingsList } from "./findings_list.js";
 import { blindly, loadTypology } from "./judging.js";
 import { handleKey } from "./keys.js";
 import { directionOf, followTheme } from "./layout.js";
@@ -22,10 +23,14 @@ import { Panel } from "./panel.js";
 import { listen } from "./pointer.js";
 import { Prefs } from "./prefs.js";
 import { Queue } from "./queue.js";
+import { Reader } from "./reader.js";
+import { loadKeys } from "./remap.js";
 import { restructured } from "./reshape.js";
 import { offerDrafts } from "./rescue.js";
 import { Rows } from "./rows.js";
+import { makeSizes } from "./sizes.js";
 import { speaker } from "./strings.js";
+import { countTime, showPeople } from "./team.js";
 import { showEmpty, showFinished } from "./views.js";
 import { Viewport } from "./viewport.js";
 
@@ -64,8 +69,11 @@ export class App {
     this.view.node.insertBefore(this.empty, this.view.tail);
     this.panel = new Panel(this);
     this.bar = new Bar(this);
+    this.list = new FindingsList(this);
+    this.reader = new Reader(this);
+    makeSizes(this);
     this.float = h("div", { class: "float" });
-    const main = h("div", { class: "main" }, this.view.node, this.panel.node);
+    const main = h("div", { class: "main" }, this.view.node, this.reader.node, this.panel.node, this.list.node);
     this.root.append(this.bar.node, this.notices.banner, main, this.float, this.notices.toasts, this.notices.live);
     this.root.lang = this.t.locale;
     this.root.dir = directionOf(this.t.locale);
@@ -87,7 +95,10 @@ export class App {
     bus.on("queue", (state) => this.queueChanged(state));
     bus.on("changed", (data) => this.heard(data));
     bus.on("offline", () => this.queueChanged(this.lastQueue));
-    bus.on("online", () => this.backAgain());
+    bus.on("online", () => {
+      this.queue.hurry();
+      this.view.later();
+    });
     bus.on("structure", (answer) => restructured(this, answer));
     bus.on("step", () => this.notices.stepped());
     bus.on("expired", () => this.expire());
@@ -96,6 +107,7 @@ export class App {
     bus.on("checking", (on) => this.panel.checking(on));
     bus.on("editing", (on) => this.edited(on));
     this.stopWatching = watchServer(this);
+    this.stopCounting = countTime(this);
     this.stopListening = listen(this, (event) => handleKey(this, event));
   }
 
@@ -193,6 +205,7 @@ export class App {
     this.info = info;
     this.langs = { source: info.source_lang, target: info.target_lang };
     this.bar.show(info);
+    if (!this.ownKeys) loadKeys(this);
     this.progress = info.progress;
     showFinished(this);
   }
@@ -227,8 +240,10 @@ export class App {
   heard(data) {
     if (data.structure !== undefined) restructured(this, data);
     this.bar.job(data.job);
+    showPeople(this, data.people ?? []);
+    if (data.many) this.resync();
     if (data.rows.length) this.takeRows(data.rows);
-    const same = JSON.stringify(data.progress) === JSON.stringify(this.progress);
+    const same = !data.progress || JSON.stringify(data.progress) === JSON.stringify(this.progress);
     if (data.rows.length || !same) this.advance(data.progress);
     this.bar.saved(this.lastQueue);
   }
@@ -237,12 +252,6 @@ export class App {
     this.lastQueue = state;
     this.bar.saved(state);
     if (!state.waiting) this.feedSoon();
-    this.view.later();
-  }
-
-  /** The server answers again: send what waits, fetch what is missing. */
-  backAgain() {
-    this.queue.hurry();
     this.view.later();
   }
 
@@ -319,11 +328,6 @@ export class App {
     if (!this.editor.open) this.view.focus();
   }
 
-  toggleCandidates() {
-    this.prefs.set("candidates", !this.prefs.get("candidates"));
-    this.view.render();
-  }
-
   expire() {
     this.queue.expired = true;
     this.bar.saved({ ...this.lastQueue, expired: true });
@@ -384,6 +388,7 @@ export class App {
     this.stopped = true;
     if (this.editor.open) this.leaveEdit();
     this.stopListening();
+    this.stopCounting();
     this.stopWatching();
     this.feed.stop();
     this.view.stop();

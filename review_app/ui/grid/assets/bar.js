@@ -3,7 +3,7 @@
 import { button, fill, h, icon } from "./dom.js";
 import { FilterBar } from "./filters.js";
 
-const STATES = ["final", "reviewed", "translated", "initial"];
+const STATES = ["final", "reviewed", "translated", "rejected", "initial"];
 /** What the bar shows of them; the rest of its track is work to do. */
 const PARTS = { confirmed: ["final", "reviewed"], translated: ["translated"] };
 
@@ -18,6 +18,8 @@ export class Bar {
     this.progress = h("span", { class: "progress-words" });
     this.jobNode = h("span", { class: "bar-job", role: "status", data: { testid: "job" } });
     this.save = h("span", { class: "save", data: { testid: "save-state", state: "saved" } });
+    this.people = h("span", { class: "people", role: "img", data: { testid: "people" } });
+    this.people.hidden = true;
     this.filters = new FilterBar(app);
     const tool = (sign, name, keys, action) => button({
       label: "",
@@ -28,6 +30,9 @@ export class Bar {
       testid: `tool-${action}`,
       on: () => app.act(action),
     });
+    this.undoTool = tool("undo", "act.undo", "u", "undo");
+    this.redoTool = tool("redo", "act.redo", "U", "redo");
+    this.viewsTool = tool("views", "act.views", "v", "views");
     this.panelTool = tool("panel", "bar.panel", "]", "panel");
     this.node = h(
       "header",
@@ -41,8 +46,11 @@ export class Bar {
           "div",
           { class: "bar-tools" },
           this.jobNode,
+          this.people,
           this.save,
-          tool("undo", "act.undo", "u", "undo"),
+          this.undoTool,
+          this.redoTool,
+          this.viewsTool,
           tool("palette", "bar.commands", "Ctrl+K", "palette"),
           tool("density", "bar.density", "", "density"),
           this.panelTool,
@@ -62,7 +70,18 @@ export class Bar {
     this.title.title = [info.project, info.name].filter(Boolean).join(" · ");
     fill(this.pair, language(t, info.source_lang), icon("arrow"), language(t, info.target_lang));
     this.advance(info.progress);
+    this.steps(info);
     this.filters.show();
+  }
+
+  /** What undo and redo would do now, on their buttons. @param {{undo?: object, redo?: object}} now */
+  steps(now) {
+    const { t } = this.app;
+    for (const [node, step, name, key] of [[this.undoTool, now.undo, "act.undo", "u"], [this.redoTool, now.redo, "act.redo", "U"]]) {
+      if (step === undefined) continue;
+      node.title = `${t(name)} (${key})${step ? `\n${step.label}` : ""}`;
+      node.classList.toggle("idle", !step);
+    }
   }
 
   /** @param {Record<string, number>} progress units by state */

@@ -191,20 +191,3 @@ function sorry(app, row, error) {
   app.notices.toast(app.t("save.failed", { error: error.message }), { kind: "error" });
   if (row) app.refresh(row.id);
 }
-
-/** Take back this person's last step. */
-export function undo(app) {
-  app.queue.push({
-    method: "POST",
-    path: "/undo",
-    body: {},
-    done: (answer) => {
-      for (const row of answer.rows) app.drafts.drop(row.id);
-      app.takeRows(answer.rows, { own: true });
-      app.advance(answer.progress);
-      app.notices.toast(answer.label, { brief: true });
-      app.notices.say(answer.label);
-    },
-    failed: (error) => app.notices.toast(error.status === 404 ? app.t("undo.nothing") : app.t("save.failed", { error: error.message })),
-  });
-}

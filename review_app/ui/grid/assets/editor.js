@@ -4,6 +4,7 @@ import { carryOver } from "./diff.js";
 import { button, h } from "./dom.js";
 import { carried, drawn } from "./judging.js";
 import { changedBy } from "./merge.js";
+import { chips, guardTags } from "./typing.js";
 import { markedText, marksOf, measure, paint, setMarks, setText } from "./marks.js";
 
 const CHECK_AFTER = 150;
@@ -68,6 +69,7 @@ export class Editor {
       data: { testid: "editor" },
       on: { input: () => this.typed() },
     });
+    guardTags(this.app, this.area, row);
     this.last = row.t;
     this.notice = h("p", { class: "notice", role: "status" });
     this.box = h(
@@ -138,7 +140,7 @@ export class Editor {
   /** The texts to be marked while typing. */
   marked() {
     const judged = drawn(this.app, carried(this.base, this.area.value), "target", "");
-    setMarks(this.mirror, [...marksOf(this.findings, "target", this.app.focusKey, this.area.value, ""), ...judged]);
+    setMarks(this.mirror, [...chips(this.base, this.area.value), ...marksOf(this.findings, "target", this.app.focusKey, this.area.value, ""), ...judged]);
     return [this.mirror];
   }
 

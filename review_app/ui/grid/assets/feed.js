@@ -1,5 +1,7 @@
 /** What other people change while we work. */
 
+import { operation } from "./api.js";
+
 const SEEN = 1000;
 const HIDDEN = 15000;
 
@@ -8,6 +10,7 @@ export class Feed {
   constructor(app) {
     this.app = app;
     this.down = false;
+    this.page = operation();
     this.stopped = false;
     this.timer = 0;
     document.addEventListener("visibilitychange", (this.wake = () => !document.hidden && this.poll()));
@@ -25,7 +28,7 @@ export class Feed {
     if (rows.seq !== null && !this.busy && !this.stopped) {
       this.busy = true;
       try {
-        const data = await api.get("/changes", { since: rows.seq });
+        const data = await api.get("/changes", { since: rows.seq, page: this.page, unit: this.app.unit ?? "" });
         rows.seq = Math.max(rows.seq, data.seq);
         const back = this.down;
         this.down = false;

@@ -1,11 +1,12 @@
 /** Search and filter chips, and how many segments they leave. */
 
 import { button, fill, h, icon, kbd } from "./dom.js";
+import { waysOf } from "./lookup.js";
 import { openMenu } from "./menu.js";
 
 const SEARCH_AFTER = 220;
 const CHOICES = {
-  state: ["initial", "translated", "reviewed", "final"],
+  state: ["initial", "translated", "rejected", "reviewed", "final"],
   severity: ["critical", "major", "minor", "neutral"],
   category: ["accuracy", "terminology", "linguistic", "style", "locale", "markup"],
   has: ["open", "findings", "marks", "disputed", "notes", "doubtful"],
@@ -26,12 +27,22 @@ export class FilterBar {
       data: { testid: "search" },
       on: { input: () => this.typed(), keydown: (event) => this.key(event) },
     });
+    this.ways = waysOf(app, "", (how) => app.filter({ how }));
+    this.place = h("button", {
+      type: "button",
+      class: "way",
+      "aria-haspopup": "menu",
+      title: app.t("search.place"),
+      "aria-label": app.t("search.place"),
+      data: { testid: "search-place" },
+      on: { click: () => this.openPlace() },
+    }, icon("down"));
     this.chips = h("div", { class: "chips" });
     this.count = h("span", { class: "row-count", "aria-live": "polite", data: { testid: "row-count" } });
     this.node = h(
       "div",
       { class: "bar-line filters", role: "search" },
-      h("label", { class: "search" }, icon("search"), this.search, kbd("/")),
+      h("div", { class: "search" }, icon("search"), this.search, kbd("/"), this.ways.node, this.place),
       this.chips,
       this.count,
     );
@@ -61,12 +72,19 @@ export class FilterBar {
     const { app } = this;
     const { filters, t } = app;
     if (this.search.value.trim() !== (filters.q ?? "") && app.root?.getRootNode().activeElement !== this.search) this.search.value = filters.q ?? "";
+    this.ways.set(filters.how ?? "");
+    const where = t(`search.${filters.place || "both"}`);
+    this.place.title = `${t("search.place")}: ${where}`;
+    this.place.setAttribute("aria-label", this.place.title);
+    this.place.setAttribute("aria-pressed", String(Boolean(filters.place)));
+    const people = ["person", "actor"].filter((name) => filters[name]);
     const chips = [
       "state",
       "severity",
       "category",
       "check",
       "has",
+      ...people,
     ].map((name) => chip(t(`bar.filter-${name}`), this.label(name), (node) => this.open(name, node), name));
     const some = Object.values(filters).some(Boolean);
     fill(
@@ -95,6 +113,7 @@ export class FilterBar {
     const value = this.app.filters[name];
     if (!value) return "";
     if (name === "check") return this.app.info?.checks.find(({ check }) => check === value)?.title ?? value;
+    if (name === "person" || name === "actor") return value;
     return this.app.t(`${name}.${value}`);
   }
 
@@ -111,8 +130,20 @@ export class FilterBar {
     openMenu(app, node, { items, name });
   }
 
+  openPlace() {
+    const { app } = this;
+    const now = app.filters.place ?? "";
+    const items = [["", "both"], ["source", "source"], ["target", "target"], ["notes", "notes"]].map(([place, name]) => ({
+      label: app.t(`search.${name}`),
+      checked: place === now,
+      run: () => app.filter({ place }),
+    }));
+    openMenu(app, this.place, { items, name: "place", title: app.t("search.place") });
+  }
+
   options(name) {
     const { info, t } = this.app;
+    if (name === "person" || name === "actor") return [[this.app.filters[name], this.app.filters[name], ""]];
     if (name === "check") return [...(info?.checks ?? [])].sort((p, q) => q.count - p.count).map((check) => [
       check.check,
       check.title,

@@ -31,7 +31,7 @@ export class FindingsList {
       on: { input: later },
     });
     const chooser = (name, options) => {
-      const node = select([["", t("bar.any")], ...options], "", () => this.seek({ [name]: node.value }));
+      const node = select([["", `${t(`bar.filter-${name}`)}: ${t("bar.any")}`], ...options], "", () => this.seek({ [name]: node.value }));
       node.setAttribute("aria-label", t(`bar.filter-${name}`));
       node.dataset.testid = `list-${name}`;
       return node;
@@ -105,6 +105,7 @@ export class FindingsList {
   show({ total, kinds, findings }, from) {
     const { t } = this.app;
     this.count.textContent = total ? t("list.count", { n: total }) : t("list.none");
+    const held = this.app.root.getRootNode().activeElement;
     fill(this.kinds, ...kinds.slice(0, 12).map((kind) => this.kind(kind)));
     const nodes = findings.map((finding) => this.line(finding));
     this.more?.remove();
@@ -116,6 +117,8 @@ export class FindingsList {
       on: () => this.load(from + findings.length),
     }) : null;
     if (this.more) this.list.append(this.more);
+    // what had the focus was drawn anew: its successor takes it, so that keys go on
+    if (held && !held.isConnected) (this.kinds.querySelector(`[data-check="${held.dataset.check}"]`) ?? this.search).focus();
   }
 
   kind(kind) {

@@ -5,10 +5,15 @@ import { nameOf } from "./press.js";
 
 export { nameOf };
 
-const BY_KEY = new Map();
-for (const action of ACTIONS) {
-  for (const shown of action.keys) {
-    for (const key of spread(shown)) BY_KEY.set(key, [...(BY_KEY.get(key) ?? []), action]);
+let byKey = null;
+
+/** Take up keys; `own` are those a person chose instead, by action. @param {Record<string, string[]>} own */
+export function setKeys(own = {}) {
+  byKey = new Map();
+  for (const action of ACTIONS) {
+    for (const shown of own[action.id] ?? action.keys) {
+      for (const key of spread(shown)) byKey.set(key, [...(byKey.get(key) ?? []), action]);
+    }
   }
 }
 
@@ -30,7 +35,8 @@ export function handleKey(app, event) {
   if (app.root.querySelector("dialog[open]")) return false;
   if (field && !/^(Ctrl\+K|Ctrl\+F|Ctrl\+S)$/.test(name)) return false;
   if (event.target.closest?.("button, summary") && (name === "Enter" || name === " ")) return false;
-  const action = (BY_KEY.get(name) ?? []).find(({ id, where }) => fits(app, id, where, typing, name));
+  if (!byKey) setKeys();
+  const action = (byKey.get(name) ?? []).find(({ id, where }) => fits(app, id, where, typing, name));
   if (!action && name !== "Ctrl+S") return false;
   event.preventDefault();
   if (action) action.run(app, /[1-9]$/.exec(name)?.[0] ?? "");

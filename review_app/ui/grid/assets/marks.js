@@ -4,6 +4,7 @@
  */
 
 import { h } from "./dom.js";
+import { finder } from "./lookup.js";
 import { signed } from "./signs.js";
 
 const LANE = 3;
@@ -225,14 +226,14 @@ function inside(rect, x, y) {
 /**
  * What to mark on one side of a row.
  * @param {object[]} findings @param {"source"|"target"} side @param {string} focused key of a finding
- * @param {string} text @param {string} query words that were searched for
+ * @param {string} text @param {object|string} query filters with words that were searched for
  */
 export function marksOf(findings, side, focused, text, query) {
   const marks = findings
     .filter((finding) => finding.sd === side)
     .sort((p, q) => p.b - p.a - (q.b - q.a) || p.a - q.a)
     .map((finding) => ({ a: finding.a, b: finding.b, finding, kind: kindOf(finding, focused) }));
-  return [...searched(text, query), ...marks];
+  return [...searched(text, query, side), ...marks];
 }
 
 function kindOf(finding, focused) {
@@ -240,13 +241,13 @@ function kindOf(finding, focused) {
   return `c-${finding.g} s-${finding.sv}${off}${finding.k === focused ? " focused" : ""}`;
 }
 
-function searched(text, query) {
-  const wanted = query?.toLocaleLowerCase();
-  const low = text.toLocaleLowerCase();
-  if (!wanted || low.length !== text.length) return [];
+function searched(text, query, side) {
+  const pattern = finder(query, side);
+  if (!pattern) return [];
   const out = [];
-  for (let at = low.indexOf(wanted); at >= 0 && out.length < 50; at = low.indexOf(wanted, at + wanted.length)) {
-    out.push({ a: at, b: at + wanted.length, kind: "found" });
+  for (const found of text.matchAll(pattern)) {
+    if (found[0]) out.push({ a: found.index, b: found.index + found[0].length, kind: "found" });
+    if (out.length >= 50) break;
   }
   return out;
 }

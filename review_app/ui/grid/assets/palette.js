@@ -1,9 +1,10 @@
 /** Every action by name, and a way to any segment by number; and the sheet of keys. */
 
 import { ACTIONS } from "./actions.js";
-import { fill, h, kbd } from "./dom.js";
+import { button, fill, h, kbd } from "./dom.js";
 import { openDialog } from "./dialog.js";
 import { goToNumber } from "./moves.js";
+import { keysOf } from "./remap.js";
 
 /** @param {object} app */
 export function openPalette(app) {
@@ -77,7 +78,7 @@ function found(app, text) {
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const items = ACTIONS.filter((action) => action.id !== "palette").map((action) => ({
     label: app.t(`act.${action.id}`),
-    keys: action.keys,
+    keys: keysOf(app, action),
     run: () => app.act(action.id),
   }));
   const number = /^\d+$/.test(text.trim()) ? Number(text.trim()) : 0;
@@ -92,7 +93,7 @@ function found(app, text) {
 /** @param {object} app */
 export function openKeys(app) {
   const { t } = app;
-  const groups = ["move", "work", "findings", "marks", "beads", "view"].map((group) =>
+  const groups = ["move", "work", "findings", "marks", "beads", "flow", "view"].map((group) =>
     h(
       "section",
       {},
@@ -100,8 +101,8 @@ export function openKeys(app) {
       h(
         "dl",
         { class: "keys" },
-        ...ACTIONS.filter((action) => action.group === group && action.keys.length).flatMap((action) => [
-          h("dt", {}, ...action.keys.map(kbd)),
+        ...ACTIONS.filter((action) => action.group === group && keysOf(app, action).length).flatMap((action) => [
+          h("dt", {}, ...keysOf(app, action).map(kbd)),
           h("dd", { text: t(`act.${action.id}`) }),
         ]),
       ),
@@ -114,6 +115,7 @@ export function openKeys(app) {
       name: "keys",
       class: "wide",
       body: [h("div", { class: "key-groups" }, ...groups), h("p", { class: "quiet", text: t("keys.note") })],
+      actions: [button({ label: t("remap.open"), class: "btn", testid: "remap-open", on: () => app.act("remap") })],
     },
   );
 }

@@ -6,6 +6,8 @@ import { showBead } from "./panel_bead.js";
 import { findingList } from "./panel_findings.js";
 import { historyList, noteList, termList } from "./panel_lists.js";
 import { markList } from "./panel_marks.js";
+import { freshen, load } from "./phrases.js";
+import { mineLine } from "./team.js";
 
 export class Panel {
   /** @param {object} app */
@@ -46,9 +48,11 @@ export class Panel {
       },
     );
     this.note.addEventListener("keydown", (event) => this.noteKey(event));
-    this.sections = Object.fromEntries(["findings", "judged", "terms", "notes", "history"].map((name) => [name, this.section(name)]));
+    this.sections = Object.fromEntries(["findings", "judged", "terms", "phrases", "notes", "history"].map((name) => [name, this.section(name)]));
     this.body.append(h("p", { class: "quiet nothing", text: app.t("panel.none") }));
     this.body.append(...Object.values(this.sections).map(({ node }) => node));
+    this.mine = h("div", {});
+    this.body.append(this.mine);
     this.fold(!app.prefs.get("panel"));
     this.show();
   }
@@ -57,10 +61,13 @@ export class Panel {
     const count = h("span", { class: "count" });
     const content = h("div", { class: "section-body" });
     const node = h("details", { class: `section ${name}`, data: { testid: `section-${name}` } });
-    node.open = name !== "history" || Boolean(this.app.prefs.get("history"));
-    node.append(h("summary", {}, h("h3", { text: this.app.t(`panel.${name}`) }), count), content);
-    if (name === "history") node.addEventListener("toggle", () => this.app.prefs.set("history", node.open));
-    return { node, count, content };
+    const folded = name === "history" || name === "phrases";
+    node.open = !folded || Boolean(this.app.prefs.get(name));
+    node.append(h("summary", {}, h("h3", { text: this.app.t(name === "phrases" ? "phrases.title" : `panel.${name}`) }), count), content);
+    if (folded) node.addEventListener("toggle", () => this.app.prefs.set(name, node.open));
+    const section = { node, count, content };
+    if (name === "phrases") node.addEventListener("toggle", () => node.open && !content.childElementCount && load(this.app, section, {}));
+    return section;
   }
 
   fold(folded) {
@@ -87,6 +94,7 @@ export class Panel {
     this.showFindings(row);
     this.showMarks(row);
     this.showDetails(row, app.details.get(row.id));
+    freshen(app, row);
   }
 
   showFindings(row) {
@@ -115,6 +123,7 @@ export class Panel {
     }
     put(sections.terms, details.terms.length, termList(app, details.terms));
     put(sections.history, details.history.length, historyList(app, details.history));
+    fill(this.mine, mineLine(app, row, details));
     const add = button({
       label: app.t("panel.note-add"),
       keys: "Ctrl+Enter",

@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { showDiff } from "./candidates.js";
 import { reasonText } from "./panel_findings.js";
 
-const STATES = ["initial", "translated", "reviewed", "final"];
+const STATES = ["initial", "translated", "rejected", "reviewed", "final"];
 
 /** @param {object} app @param {object[]} terms @returns {HTMLElement[]} */
 export function termList(app, terms) {

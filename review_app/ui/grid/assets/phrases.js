@@ -62,7 +62,7 @@ function entry(app, place) {
   const { t, langs } = app;
   const here = place.document === app.document;
   const n = place.n + 1;
-  const name = here ? t("phrases.place", { n }) : t("phrases.other", { name: place.name, n });
+  const name = here ? t("phrases.place", { n }) : t("phrases.elsewhere", { name: place.name, n });
   const where = here ? button({ label: name, class: "btn quiet small", on: () => goTo(app, place.unit) }) : h("span", { class: "kind", text: name });
   const text = (side, value) => h(
     "p",

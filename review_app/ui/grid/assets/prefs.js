@@ -1,7 +1,7 @@
 /** What a person likes, kept in this browser. */
 
 const KEY = "review.prefs";
-const DEFAULTS = { density: "normal", panel: true, candidates: true };
+const DEFAULTS = { density: "normal", panel: true, candidates: true, share: 50, zoom: 1 };
 
 /** Read and change preferences; a browser without storage forgets them at the end of the page. */
 export class Prefs {

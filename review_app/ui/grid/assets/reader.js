@@ -39,10 +39,10 @@ export class Reader {
   async toggle() {
     const { app } = this;
     if (app.editor.open) app.leaveEdit();
-    this.node.hidden = this.open;
-    app.view.node.hidden = this.open;
+    if (!this.open) this.place = app.view.node.scrollTop;
+    this.swap();
     if (!this.open) {
-      app.view.restyle();
+      app.view.scrollTo(this.place);
       app.view.focus();
       return;
     }
@@ -51,6 +51,14 @@ export class Reader {
     await this.start(Math.max(0, at - PIECE / 2));
     this.light(this.unit, "center");
     this.scroll.focus({ preventScroll: true });
+  }
+
+  /** Show the one and hide the other. */
+  swap() {
+    const { view } = this.app;
+    this.node.hidden = this.open;
+    view.node.hidden = this.open;
+    view.restyle();
   }
 
   async start(from) {
@@ -140,9 +148,7 @@ export class Reader {
   }
 
   async leaveTo(unit) {
-    this.node.hidden = true;
-    this.app.view.node.hidden = false;
-    this.app.view.restyle();
+    this.swap();
     await goTo(this.app, unit);
   }
 

@@ -8,6 +8,8 @@ import { drawn, marksOfRow } from "./judging.js";
 import { isUnconfirmed } from "./moves.js";
 import { markedText, marksOf, setMarks, setText } from "./marks.js";
 import { isLost } from "./offline.js";
+import { guests } from "./team.js";
+import { chips } from "./typing.js";
 
 /**
  * Build an empty row; `fillRow` gives it content.
@@ -43,7 +45,8 @@ export function fillRow(app, node, i) {
     above?.n,
     row && app.queue.holds(row.id) && (isLost(app) ? "waiting" : "saving"),
     active ? app.focusKey + app.markId : "",
-    app.filters.q,
+    [app.filters.q, app.filters.how, app.filters.place].join(),
+    row && guests(app, row),
     opened(app, row, i),
     app.editor.index === i,
   ];
@@ -120,7 +123,7 @@ function metaOf(app, row) {
     h("span", { class: "word", text: t(`state.${name}`) }),
   );
   if (row.by) state.title = `${t(`state.${row.st}`)} · ${row.by}`;
-  return [state, h("span", { class: "flags" }, findingFlag(t, row), markFlag(app, row), noteFlag(t, row), alignmentFlag(app, row))];
+  return [state, h("span", { class: "flags" }, guestFlag(app, row), findingFlag(t, row), markFlag(app, row), noteFlag(t, row), alignmentFlag(app, row))];
 }
 
 function confirmButton(app) {
@@ -132,6 +135,11 @@ function confirmButton(app) {
     testid: "confirm",
     on: () => app.act("confirm"),
   });
+}
+
+function guestFlag(app, row) {
+  const names = guests(app, row);
+  return names ? flag("guests", "person", "", app.t("people.at", { names })) : null;
 }
 
 function findingFlag(t, row) {
@@ -181,10 +189,10 @@ export function markRow(app, node) {
   if (!node.stale || !row) return [];
   node.stale = false;
   const focus = node.index === app.active ? app.focusKey : "";
-  const { q } = app.filters;
   const open = unconfirmed(app, row);
   const marks = (side, text) => [
-    ...marksOf(open, side, focus, text, q),
+    ...marksOf(open, side, focus, text, app.filters),
+    ...chips(row, text),
     ...drawn(app, marksOfRow(app, row), side, ""),
     ...choiceIn(app, row.id, side, ""),
   ];

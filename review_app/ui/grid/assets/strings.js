@@ -1,9 +1,11 @@
 /** All texts of the interface, in English; a page may replace each by its name. */
 
+import { FLOW } from "./strings_flow.js";
 import { JUDGING } from "./strings_judging.js";
 
 export const ENGLISH = {
   ...JUDGING,
+  ...FLOW,
   "locale": "en",
   "grid.label": "Segments",
   "grid.source": "Source",
@@ -61,7 +63,7 @@ export const ENGLISH = {
   "save.failed": "Not saved: {error}",
   "save.refused": "Segment {n} was not saved: {error} Your draft is kept.",
   "bar.progress": "{done} of {all} reviewed",
-  "bar.search": "Search source and translation",
+  "bar.search": "Search",
   "bar.filter-state": "State",
   "bar.filter-severity": "Severity",
   "bar.filter-category": "Category",
@@ -92,6 +94,7 @@ export const ENGLISH = {
   "panel.terms": "Terms",
   "panel.no-terms": "No glossary term in this segment.",
   "panel.notes": "Notes",
+  "panel.no-notes": "No segment has a note.",
   "panel.note-new": "Write a note",
   "panel.note-add": "Add note",
   "panel.history": "History",
@@ -173,15 +176,12 @@ export const ENGLISH = {
   "history.rate": "Rated",
   "history.restore": "Finding restored",
   "undo.nothing": "There is nothing to undo.",
-  "fix.title": "Fix everywhere",
+  "fix.title": "Find and replace",
   "fix.find": "Find",
   "fix.replace": "Replace with",
-  "fix.intro": "Whole words in all translations of this document.",
   "fix.none": "“{find}” does not occur in a translation of this document.",
   "fix.chosen": "{n} of {all} chosen",
   "fix.all": "All",
-  "fix.elsewhere.one": "{n} more in other documents of the project",
-  "fix.elsewhere.other": "{n} more in other documents of the project",
   "fix.apply.one": "Replace in {n} segment",
   "fix.apply.other": "Replace in {n} segments",
   "fix.done.one": "Replaced in {n} segment.",

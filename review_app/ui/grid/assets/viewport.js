@@ -122,7 +122,8 @@ export class Viewport {
     let changed = false;
     for (const { target, borderBoxSize } of entries) {
       target.stale = true;
-      if (this.rows.get(target.index) !== target) continue;
+      // a list that is hidden tells nothing of its heights
+      if (this.rows.get(target.index) !== target || !this.node.offsetHeight) continue;
       changed = this.heights.set(target.index, borderBoxSize[0].blockSize) || changed;
     }
     if (changed) {

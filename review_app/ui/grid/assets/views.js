@@ -52,7 +52,7 @@ function bones() {
 /** Below the last row: all is done, and what comes next. @param {object} app */
 export function showFinished(app) {
   const { t, info, progress, view } = app;
-  const left = (progress?.initial ?? 0) + (progress?.translated ?? 0);
+  const left = (progress?.initial ?? 0) + (progress?.translated ?? 0) + (progress?.rejected ?? 0);
   const all = left + (progress?.reviewed ?? 0) + (progress?.final ?? 0);
   const done = all > 0 && left === 0 && !Object.values(app.filters).some(Boolean);
   const was = view.tail.childElementCount > 0;
