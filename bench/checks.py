@@ -203,6 +203,8 @@ def speed(lines: Path, count: int, python: str, folder: Path) -> dict[str, float
     xliff(lines, count, path)
     seconds = {"segments": count}
     seconds["ours"] = cpu([sys.executable, "-m", "review_app", "check", path, "--format", "jsonl"])
+    # the largest child so far: no other of this run reads a file of this size
+    seconds["megabytes"] = getrusage(RUSAGE_CHILDREN).ru_maxrss / 1000
     if python:
         pofilter = Path(python).with_name("pofilter")
         seconds["pofilter"] = cpu([pofilter, "--progress=none", path, folder / "speed.out.xlf"])
@@ -297,6 +299,8 @@ def speed_lines(scores: dict) -> list[str]:
     if not found:
         return ["Speed was not measured: give --speed 100000."]
     out = [f"CPU seconds for an XLIFF of {found['segments']} segments: ours {found['ours']:.1f}"]
+    if "megabytes" in found:
+        out[0] += f", at most {found['megabytes']:.0f} MB"
     if "pofilter" in found:
         ratio = found["pofilter"] / found["ours"]
         out.append(f"pofilter {found['pofilter']:.1f}: ours is {ratio:.1f} times as fast")
