@@ -23,11 +23,14 @@ SIZES = ((1280, 800), (1920, 1080))
 SCHEMES = ("light", "dark")
 PAGES = {
     "review": "?unit=33",
+    "marking": "?unit=33",
     "glossary": "glossary",
     "scores": "scores",
     "report": "report",
     "documents": "documents",
 }
+# what is pressed on a page before its picture is taken
+KEYS = {"marking": ("Shift+ArrowRight", "Shift+ArrowRight", "a", "3")}
 
 
 @contextmanager
@@ -43,7 +46,7 @@ def served() -> Iterator[Server]:
 
 def settle(page: Page, name: str) -> None:
     """Wait until the page shows what it came to show."""
-    if name == "review":
+    if name in {"review", "marking"}:
         page.locator("[data-unit]").first.wait_for(timeout=60_000)
     else:
         page.locator(".st-key-document-picker").wait_for(timeout=60_000)
@@ -63,6 +66,8 @@ def shoot(browser: Browser, server: Server, folder: Path) -> None:
             for name, path in PAGES.items():
                 page.goto(f"{server.url}/{path}")
                 settle(page, name)
+                for key in KEYS.get(name, ()):
+                    page.keyboard.press(key)
                 page.screenshot(path=folder / f"{name}-{scheme}-{width}.png")
             page.close()
 

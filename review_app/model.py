@@ -370,6 +370,12 @@ class Annotation:
     spans: tuple[ErrorSpan, ...] = ()
     ratings: tuple[Rating, ...] = ()
 
+    @property
+    def sought_errors(self) -> bool:
+        """Whether the annotator looked for errors; who only gave a DA score did not."""
+        glances = [r.protocol == "da" for r in self.ratings]
+        return bool(self.spans) or not glances or not all(glances)
+
 
 def finding_key(check: str, unit: str, side: Side, marked: str, nth: int) -> str:
     """Name a finding by what it says and of what, never by offsets."""

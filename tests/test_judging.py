@@ -96,7 +96,7 @@ def test_the_scores_page_shows_points_ratings_and_agreement(opened):
 
     (points,) = [d.value for d in app.dataframe if "Points a segment" in d.value.columns]
     assert dict(zip(points["System"], points["Points a segment"], strict=True)) == {
-        "target": 3.0,
+        "this translation": 3.0,
         "one": 1.0,
         "two": 0.0,
     }

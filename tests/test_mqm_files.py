@@ -161,3 +161,10 @@ def test_an_unknown_profile_ends_with_status_2(run, tmp_path):
 def test_a_malformed_line_is_named():
     with pytest.raises(FileError, match="line 3"):
         mqm.score_file(written(said()) + b"x\ty\n", "r.tsv", "google")
+
+
+def test_who_only_gave_a_score_at_a_glance_did_not_look_for_errors():
+    glance = Annotation("u1", "engine", "ana", (), (Rating("da", 90),))
+
+    assert mqm.judgements((UNIT,), (glance,)) == []
+    assert len(written(glance).splitlines()) == 1

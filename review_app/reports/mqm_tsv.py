@@ -32,7 +32,7 @@ def write(review: Review, stream: BinaryIO) -> None:
 def _rows(review: Review) -> Iterator[tuple[str, ...]]:
     units = {unit.id: (number, unit) for number, unit in enumerate(review.units, 1)}
     for said in review.annotations:
-        if said.unit not in units:
+        if said.unit not in units or not said.sought_errors:
             continue
         number, unit = units[said.unit]
         head = (said.system or TARGET, review.document, str(number), said.unit, said.annotator)

@@ -11,6 +11,7 @@ from review_app.quality.agreement import Agreement
 from review_app.quality.mqm import SystemScore
 from review_app.quality.profile import Profile
 from review_app.service import mqm
+from review_app.service.comparing import TARGET
 from review_app.service.mqm import Scored
 from review_app.service.workspace import Workspace
 from review_app.store import documents, marks, units
@@ -62,11 +63,16 @@ def told(ws: Workspace, document: str) -> Iterator[tuple[str, str]]:
     if found is None:
         return
     for system in found.systems:
-        yield f"MQM penalty of {system.system}", _score(system, found.profile)
+        yield f"MQM penalty of {name_of(system.system)}", _score(system, found.profile)
     for protocol, name, annotator, mean, number in mean_ratings(ws, document):
-        label = f"{protocol.upper()} of {name} by {annotator}"
+        label = f"{protocol.upper()} of {name_of(name)} by {annotator}"
         yield label, f"{mean:.1f} of 100, mean of {number}"
     yield "Agreement of annotators", _agreement(found.agreement)
+
+
+def name_of(system: str) -> str:
+    """Return how pages and reports call a system of an MQM file."""
+    return TARGET if system == mqm.TARGET else system
 
 
 def _score(system: SystemScore, chosen: Profile) -> str:

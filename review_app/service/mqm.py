@@ -71,7 +71,7 @@ def score(judged: Sequence[Judged], chosen: Profile) -> Scored:
 def judgements(units: Iterable[Unit], annotations: Iterable[Annotation]) -> list[Judged]:
     """Make judgements of a document's annotations; the marks that do not count are left out."""
     texts = {u.id: u for u in units}
-    return [_judged(a, texts[a.unit]) for a in annotations if a.unit in texts]
+    return [_judged(a, texts[a.unit]) for a in annotations if a.unit in texts and a.sought_errors]
 
 
 def _judged(one: Annotation, unit: Unit) -> Judged:

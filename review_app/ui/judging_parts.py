@@ -53,7 +53,7 @@ def systems(found: Scored) -> Rows:
     rows = []
     for s in found.systems:
         row: dict[str, Any] = {
-            _("System"): s.system,
+            _("System"): judging.name_of(s.system),
             _("Points a segment"): s.penalty,
             _("Segments judged"): s.segments,
             _("Source words"): s.words,
@@ -72,7 +72,7 @@ def _ratings(given: list[tuple[str, str, str, float, int]]) -> None:
     rows = [
         {
             _("Protocol"): protocol.upper(),
-            _("System"): system,
+            _("System"): judging.name_of(system),
             _("Annotator"): annotator,
             _("Mean of 100"): mean,
             _("Segments rated"): number,

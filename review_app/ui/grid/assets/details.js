@@ -1,6 +1,6 @@
 /** What belongs to a segment beside its texts: other translations, terms, notes, history. */
 
-import { blindly } from "./judging.js";
+import { blindly, isBlind } from "./judging.js";
 
 const KEPT = 200;
 
@@ -28,7 +28,10 @@ export class Details {
   async fetch(unit) {
     const { api, bus } = this.app;
     try {
-      return this.keep(unit, await api.get(api.unit(unit), blindly(this.app)));
+      const blind = isBlind(this.app);
+      const details = await api.get(api.unit(unit), blindly(this.app));
+      // names that were asked for before the annotator went blind must not appear after
+      return blind === isBlind(this.app) ? this.keep(unit, details) : await this.fetch(unit);
     } catch (error) {
       if (error.status === 401) bus.emit("expired");
       return undefined;
