@@ -134,6 +134,7 @@ function deeds(app, row, finding) {
   return h(
     "div",
     { class: "deeds" },
+    (row.mk ?? []).some(({ key }) => key === finding.k) ? null : deed("finding.confirm", "mark", "y", "confirm-finding"),
     deed("finding.dismiss", "close", "d", "dismiss"),
     fitsEverywhere(finding, markedIn(app, row, finding)) ? deed("finding.fix", "replace", "f", "fix") : null,
     fitsGlossary(finding) ? deed("finding.glossary", "book", "g", "glossary") : null,

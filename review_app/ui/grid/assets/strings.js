@@ -103,6 +103,7 @@ export const ENGLISH = {
   "panel.failed": "Could not be loaded: {error}",
   "finding.in-source": "in the source",
   "finding.accept": "Accept",
+  "finding.confirm": "An error",
   "finding.dismiss": "Dismiss",
   "finding.restore": "Restore",
   "finding.fix": "Fix everywhere",
