@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from review_app.model import Unit
@@ -45,7 +46,10 @@ def unexplained(unit: Unit) -> Sides:
     own, other = (unit.source, unit.source_lang), (unit.target, unit.target_lang)
     missing = [n for n in left_source if not explained(n, target, *other, unit.source)]
     added = [n for n in left_target if not explained(n, source, *own, unit.target)]
-    missing, added = _but_months(missing, *other), _but_months(added, *own)
+    missing, added = (
+        _but_months(missing, *other, unit.source),
+        _but_months(added, *own, unit.target),
+    )
     calls = _calls(unit.source) & _calls(unit.target)
     missing = [n for n in missing if not _dialled(n, unit.source, calls)]
     added = [n for n in added if not _dialled(n, unit.target, calls)]
@@ -125,8 +129,14 @@ def unmatched(
     return left, rest
 
 
-def _but_months(left: Sequence[Number], text: str, lang: str) -> list[Number]:
-    """Drop as many numbers as the other side names months of that number."""
+_MONTH = ("月", "월")
+
+
+def _but_months(left: Sequence[Number], text: str, lang: str, own: str) -> list[Number]:
+    """Drop as many numbers as the other side names months of that number.
+
+    What stands before the sign of a month is one, however often the other side names it.
+    """
     if not left:
         return []
     named = Counter(number for number, _, _ in months(text, lang))
@@ -136,7 +146,7 @@ def _but_months(left: Sequence[Number], text: str, lang: str) -> list[Number]:
         month = next((m for m in number.values if named[int(m)] > 0), None)
         if month is None:
             kept.append(number)
-        else:
+        elif not own.startswith(_MONTH, number.end):
             named[int(month)] -= 1
     return kept
 
@@ -148,12 +158,31 @@ def explained(number: Number, others: Sequence[Number], text: str, lang: str, ow
     }
     words = spelled(text, lang)
     named = month_values(text, lang)
-    near = _neighbours(values, words, _CLOCK.search(text) or _CLOCK.search(own))
-    if _cut_differently(number, others, values | named | near):
+    clock = _CLOCK.search(text) or _CLOCK.search(own)
+    near = _neighbours(values, words, clock)
+    if _cut_differently(number, others, values | named | near) or _hours(number, others):
         return True
     known = words | near
     known |= {p for n in others if len(n.parts) > 1 for p in n.parts}
+    known |= {half for n in others if clock for half in _halves(n)}
     return bool(number.values & known)
+
+
+_DAY, _HOUR = 24, 60
+
+
+def _hours(number: Number, others: Sequence[Number]) -> bool:
+    """Tell whether four digits are a time that the other side cuts in two: 1530, 15 h 30."""
+    halves = _halves(number)
+    return bool(halves) and halves in pairwise(p for n in others for p in n.parts)
+
+
+def _halves(number: Number) -> tuple[int, ...]:
+    """Return hour and minute of a time in four digits; nothing for another number."""
+    if not (number.text.isdecimal() and len(number.text) == 4):
+        return ()
+    hour, minute = int(number.text[:2]), int(number.text[2:])
+    return (hour, minute) if hour < _DAY and minute < _HOUR else ()
 
 
 def _cut_differently(number: Number, others: Sequence[Number], known: Collection[Value]) -> bool:

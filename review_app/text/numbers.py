@@ -42,6 +42,8 @@ _HAN_DIGITS |= {c: n + 1 for n, c in enumerate("壹贰叁肆伍陆柒捌玖")}
 _HAN_NUMBER = re.compile(
     "[零〇一二三四五六七八九十百千万亿億萬两兩壹贰叁肆伍陆柒捌玖拾佰仟廿卅]{1,24}"
 )
+# what 千 makes a unit of, as in kilowatt
+_KILO = frozenset("瓦米克卡赫帕伏安焦")
 _TENTHS = re.compile("([一二两三四五六七八九])成")
 _DECADE = re.compile("([二三四五六七八九])十年代")
 # "seven or eight", and 十四五: the fourteenth five-year plan
@@ -49,7 +51,9 @@ _PAIR = re.compile("[一二三四五六七八九]{2}")
 # German and Dutch write the unit first and in one word: fünfundzwanzig
 _COMPOUND = re.compile(r"([a-zäöüß]{3,7}?)(?:und|en|ën)([a-zäöüß]{5,10})")
 _ROMAN = re.compile(
-    r"(?<![\w-])(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b"
+    r"(?<![\w-])(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+    # a French or Spanish ordinal: XIXe, IIº
+    r"(?=(?:er|re|e|[èé]?me|i[èé]me|nde?|º|ª)?\b)"
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -138,10 +142,11 @@ _FOLLOWING = re.compile(r"[ \u00a0\u202f-]{0,2}([^\W\d_]{1,20})")
 
 def magnitude(after: str, lang: str) -> int:
     """Return by how much the words right after a number multiply it; 1 for nothing."""
-    first = after.lstrip(" \u00a0多余餘几")[:2]
+    signs = after.lstrip(" \u00a0多余餘几")
+    first, rest = signs[:2], signs[2:3] or " "
     factor = 1
-    for sign in first:
-        if sign not in _HAN_SCALE:
+    for sign, unit in zip(first, first[1:] + rest, strict=False):
+        if sign not in _HAN_SCALE or (sign == "千" and unit in _KILO):
             break
         factor *= _HAN_SCALE[sign]
     if factor != 1:
