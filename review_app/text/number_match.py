@@ -174,7 +174,7 @@ _DAY, _HOUR = 24, 60
 def _hours(number: Number, others: Sequence[Number]) -> bool:
     """Tell whether four digits are a time that the other side cuts in two: 1530, 15 h 30."""
     halves = _halves(number)
-    return bool(halves) and halves in pairwise(p for n in others for p in n.parts)
+    return any(pair == halves for pair in pairwise(p for n in others for p in n.parts))
 
 
 def _halves(number: Number) -> tuple[int, ...]:
