@@ -108,6 +108,7 @@ def main() -> None:
         subprocess.run([*make, "-o", lines], check=True)
         scores = {"ours": score(data, ours(lines, Path(folder)), OURS, args.sample)}
         scores["alarms"] = alarms(data, args.sample)
+        scores["judged"] = judged(data, Path(folder) / "ours.jsonl", args.sample)
         if args.peer_python:
             found = peer(args.peer_python, lines, Path(folder))
             scores["pofilter"] = score(data, found, PEERS, args.sample)
@@ -171,6 +172,29 @@ def alarms(data: Path, sample: float) -> dict[str, dict[str, float]]:
     for (check, lang), count in sorted(counts.items()):
         shares.setdefault(check, {})[lang] = round(count / sizes[lang], 5)
     return shares
+
+
+def judged(data: Path, found: Path, sample: float) -> dict[str, float]:
+    """Return which share of the European pairs' clean segments is flagged, and wrongly so.
+
+    `judged.tsv` holds what a person thought of each finding; one that nobody read counts as wrong.
+    """
+    from make_check_input import rows
+
+    units = {
+        r["id"]
+        for kind, r in rows(data, sample)
+        if kind == "clean" and "zh" not in {r["source_lang"], r["target_lang"]}
+    }
+    lines = (HERE / "judged.tsv").read_text(encoding="utf-8").splitlines()
+    verdicts = (line.split("\t") for line in lines if not line.startswith("#"))
+    defects = {(unit, check) for unit, check, verdict in verdicts if verdict == "defect"}
+    findings = map(json.loads, found.read_text(encoding="utf-8").splitlines())
+    flagged = {(f["unit"], f["check"]) for f in findings if f["unit"] in units}
+    wrong = {unit for unit, check in flagged - defects}
+    total = len(units)
+    shares = {"flagged": len({unit for unit, _ in flagged}) / total, "wrong": len(wrong) / total}
+    return {"segments": total, **shares}
 
 
 def dump(found: Iterable[Mapping[str, object]], path: Path) -> Path:
@@ -275,6 +299,9 @@ def clean_table(scores: dict) -> list[str]:
     for name, row in scores["ours"]["clean"].items():
         other = f"{theirs[name]['flagged'] * 100:9.2f} " if name in theirs else "        - "
         out.append(f"{name:28s}{row['n']:6d}{row['flagged'] * 100:8.2f}{other}")
+    if told := scores.get("judged"):
+        out.append(f"European pairs together{told['segments']:10d}{told['flagged'] * 100:8.2f}")
+        out.append(f"  wrongly, by judged.tsv{told['segments']:11d}{told['wrong'] * 100:8.2f}")
     out += ["", "by check, % of clean segments"]
     by_check = scores["ours"]["clean_per_check"].get("clean", {})
     out += [f"  {check:32s}{share * 100:8.3f}" for check, share in by_check.items()]
