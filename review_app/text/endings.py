@@ -14,7 +14,7 @@ _CLASSES = {
 KIND = {char: name for name, chars in _CLASSES.items() for char in chars} | {";": "semicolon"}
 # languages whose sentences end without a mark, or with a space
 UNMARKED = frozenset({"th", "lo", "my", "km", "bo", "dz"})
-_WRAP = " \t\r\n\u00a0\u200b\u200e\u200f\"'“”„‟«»‹›‘’‚」』》〉)）]］】*_"
+_WRAP = " \t\r\n\u00a0\u202f\u200b\u200e\u200f\"'“”„‟«»‹›‘’‚」』》〉)）]］】*_"
 
 
 @lru_cache(maxsize=256)

@@ -99,6 +99,11 @@ _HIGH_CLOSES = frozenset(
         "da",
     }
 )
+# where angles point inwards, or both point the same way, at least in some houses
+_POINTING_IN = frozenset(
+    {"de", "da", "cs", "sk", "sl", "hr", "bs", "sr", "mk", "hu", "pl", "sv", "fi", "et"}
+)
+_ANGLES: dict[str, Part] = {"«": "open", "‹": "open", "»": "close", "›": "close"}
 _SAME_BOTH = frozenset({"sv", "fi", "nb", "no", "nn", "da", "is", "he"})
 
 
@@ -107,6 +112,9 @@ def _fixed(char: str, lang: str) -> Part | None:
         return "open"
     if char == "”" and lang and lang not in _SAME_BOTH:
         return "close"
+    # French parts them from the words with spaces, so that only the mark tells its part
+    if char in _ANGLES and lang and lang not in _POINTING_IN:
+        return _ANGLES[char]
     return None
 
 
