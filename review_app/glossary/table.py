@@ -118,10 +118,14 @@ def _swapped(table: Table, old: Term, new: tuple[Term, ...]) -> Iterator[Row]:
 def _with_rows(table: Table, records: Sequence[str], name: str) -> Table:
     rows: list[Row] = []
     warnings: list[str] = []
+    first: dict[Term, int] = {}
     line = 1 + table.raw_header.count("\n")
     for record in records:
         cells = tuple(_cells(record, table.delimiter))
         terms, reason = _terms(table.header, cells, record)
+        if terms and all(term in first for term in terms):
+            reason, terms = f"it says the same as line {first[terms[0]]}", ()
+        first |= {term: line for term in terms if term not in first}
         rows.append(Row(record, cells, terms))
         if reason:
             warnings.append(f"{name}, line {line}: {reason}; the row is left out.")

@@ -35,7 +35,7 @@ _TERM = frozenset(("termSec", "tig", "ntig"))
 
 def read(data: bytes, name: str) -> tuple[Term, ...]:
     """Read the terms of a TBX file; a file that is none is a GlossaryError."""
-    if b"<!ENTITY" in data:
+    if b"<!ENTITY" in data.replace(b"\0", b""):  # in UTF-16 the letters stand apart
         raise GlossaryError(f"{name} declares entities; save the TBX without them.")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
