@@ -374,3 +374,14 @@ def test_the_thread_of_a_mark_is_no_note_of_the_row(ws, document):
     move(ws, document, mark(ws, document), "comment", "bo", "See the atlas.")
 
     assert viewing.one_row(ws, document, "1").notes == 0
+
+
+def test_an_undone_mark_is_marked_again_by_redo(ws, document):
+    made = mark(ws, document)
+    undoing.undo(ws, document, somebody())
+
+    undoing.redo(ws, document, somebody())
+
+    assert not only(ws, document).deleted
+    assert only(ws, document).span == made.span
+    assert verifying.verify(ws) == ()
