@@ -23,7 +23,6 @@ FAMILIES = re.compile(
 )
 WEIGHTS = frozenset({".json", ".safetensors", ".bin", ".pt", ".model", ".spm", ".txt"})
 PART = 2**20
-HUB = "https://huggingface.co"
 Start = tuple[str, int | None]  # what stands before each text, the first token to write
 SHOWN = 12  # languages that an error lists
 
@@ -52,7 +51,10 @@ def offline(name: str) -> bool:
     """
     if Path(name).is_dir():
         return True
-    host = urlsplit(os.environ.get("HF_ENDPOINT") or HUB).hostname
+    from transformers.utils import hub
+
+    home: str = os.environ.get("HF_ENDPOINT") or hub.constants.ENDPOINT
+    host = urlsplit(home).hostname
     try:
         socket.getaddrinfo(host, 443)
     except OSError:
