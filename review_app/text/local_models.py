@@ -53,7 +53,8 @@ def offline(name: str) -> bool:
         return True
     from transformers.utils import hub
 
-    home: str = os.environ.get("HF_ENDPOINT") or hub.constants.ENDPOINT
+    known: Any = hub
+    home: str = os.environ.get("HF_ENDPOINT") or known.constants.ENDPOINT
     host = urlsplit(home).hostname
     try:
         socket.getaddrinfo(host, 443)
