@@ -28,7 +28,7 @@ from review_app.text.align_layout import layout
 from review_app.text.align_marks import set_aside
 from review_app.text.sentences import from_lines
 
-KINDS = {"plain": 1.0, "drop": 0.35, "insert": 0.35}
+KINDS = {"plain": 1.0, "drop": 0.6, "insert": 0.6}
 # Sources in a block, at least, and the most on either side: paths through more cost too much.
 BLOCK, WIDEST = 14, 40
 Signals = tuple[Array, Array]

@@ -12,6 +12,7 @@ from review_app.text.align_band import band
 from review_app.text.align_confidence import Signals, log_odds
 from review_app.text.align_lattice import SHAPES, Scores, best_path, forward, posteriors
 from review_app.text.align_layout import crossings, layout
+from review_app.text.align_path import KNOWN
 from review_app.text.align_vectors import spelled, unit
 
 
@@ -124,7 +125,7 @@ def test_a_row_of_zeros_has_no_direction():
 
 def test_confidence_rises_with_the_odds_and_stays_a_probability():
     values = [
-        Signals(log_odds(chance), 2.0, 0.8, 0.3, 0.0).chance()
+        Signals(log_odds(chance), 2.0, 0.8, 0.3, 0.0).chance(KNOWN.confidence)
         for chance in (0.0, 0.2, 0.5, 0.9, 1.0)
     ]
     assert values == sorted(values)

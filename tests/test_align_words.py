@@ -84,8 +84,13 @@ def test_short_answers_are_words(text):
     assert not wordless(text)
 
 
-def test_a_text_of_signs_alone_keeps_them():
-    assert set_aside([3, 4], ["*", "1"]) == ([3, 4], [])
+def test_what_says_nothing_is_set_aside():
+    assert set_aside([3, 4, 5], ["*", "Oslo", "1"]) == ([4], [(3, "*"), (5, "1")])
+
+
+def test_texts_of_signs_alone_line_up_with_each_other():
+    beads = align(from_lines(["1", "2", "3"], "de"), from_lines(["1", "2", "3"], "en"))
+    assert [(bead.source, bead.target) for bead in beads] == [((i,), (i,)) for i in range(3)]
 
 
 def test_signs_return_to_their_like_in_the_same_place():

@@ -190,12 +190,16 @@ def _stretch(
     from review_app.text.align_moved import moved, without
     from review_app.text.align_path import trace
 
-    sides = [_Side.of(*side) for side in (left, right)]
+    signs = all(align_marks.wordless(each.text) for each in (*left[0], *right[0]))
+    sides = [_Side.of(*side, keep=signs) for side in (left, right)]
+    if not (sides[0].texts and sides[1].texts):
+        back = align_marks.brought_back([], sides[0].aside, sides[1].aside)
+        return _alone(sides[0].positions, sides[1].positions) + back
     texts = sides[0].texts, sides[1].texts
     layouts = [layout(side.places, side.gaps) for side in sides]
     found = trace(texts, (layouts[0], layouts[1]), encode, kinds, progress)
     links = moved(found.steps, found.evidence.vectors, found.evidence.compared.level)
-    sureness = align_confidence.sure(found, posteriors(found.scores), links)
+    sureness = align_confidence.sure(found, posteriors(found.scores), links, kinds.confidence)
     basis = "meaning" if encode else "words"
     beads = []
     for step in [*without(found.steps, links), *links]:
@@ -223,11 +227,12 @@ class _Side:
     aside: list[tuple[int, str]]
 
     @classmethod
-    def of(cls, segments: list[Segment], positions: list[int]) -> "_Side":
-        """Set aside what says nothing."""
+    def of(cls, segments: list[Segment], positions: list[int], *, keep: bool) -> "_Side":
+        """Set aside what says nothing, unless it is to be kept: nothing else is there."""
         from review_app.text.align_marks import set_aside
 
-        kept, aside = set_aside(positions, [each.text for each in segments])
+        texts = [each.text for each in segments]
+        kept, aside = (positions, []) if keep else set_aside(positions, texts)
         held = dict(zip(positions, segments, strict=True))
         known = held.keys()
         gaps = [
@@ -235,8 +240,7 @@ class _Side:
             for k, (one, two) in enumerate(pairwise(kept), 1)
             if any(between not in known for between in range(one + 1, two))
         ]
-        texts = [held[k].text for k in kept]
-        return cls(texts, [held[k].place for k in kept], kept, gaps, aside)
+        return cls([held[k].text for k in kept], [held[k].place for k in kept], kept, gaps, aside)
 
 
 def _copied(step: "Step", texts: tuple[list[str], list[str]]) -> bool:

@@ -22,15 +22,14 @@ class Signals(NamedTuple):
     shared: float  # the share of the words, by what they tell, that have their like
     many: float  # 1 where more than one segment stands on a side
 
-    def chance(self) -> float:
-        """Return the share of such beads that a person lined up so."""
-        score = _WEIGHTS[-1] + sum(w * x for w, x in zip(_WEIGHTS, self, strict=False))
+    def chance(self, weights: Sequence[float]) -> float:
+        """Return the share of such beads that a person lined up so.
+
+        `weights` are one a signal and the constant, fitted by bench/fit_alignment.py: a logistic
+        regression of "a person lined it up so".
+        """
+        score = weights[-1] + sum(w * x for w, x in zip(weights, self, strict=False))
         return 1 / (1 + exp(-score))
-
-
-# Fitted by logistic regression of "a person lined it up so", see bench/fit_alignment.py: one
-# weight a signal, and the constant.
-_WEIGHTS = (0.71, 0.33, -0.36, -0.42, -0.1, 0.62)
 
 
 def log_odds(chance: float) -> float:
@@ -67,12 +66,14 @@ def _signals(found: "Aligned", step: Step, odds: float, around: Sequence[float])
     )
 
 
-def sure(found: "Aligned", chances: Scores, links: Sequence[Step]) -> dict[Step, float]:
+def sure(
+    found: "Aligned", chances: Scores, links: Sequence[Step], weights: Sequence[float]
+) -> dict[Step, float]:
     """Return the probability that a person would line up so, for beads, nulls and moved pairs."""
     joined = signals(found, chances)
     alone = [step for step in found.steps if step not in joined]
     return (
-        {step: each.chance() for step, each in joined.items()}
+        {step: each.chance(weights) for step, each in joined.items()}
         | {step: chance(step, chances) for step in alone}
         | {step: chance(step, chances, crossing=True) for step in links}
     )

@@ -31,13 +31,8 @@ def wordless(text: str) -> bool:
 
 
 def set_aside(rows: Sequence[int], texts: Sequence[str]) -> tuple[list[int], list[tuple[int, str]]]:
-    """Return the positions that say something and, with their texts, those that do not.
-
-    Where none says anything all are kept.
-    """
+    """Return the positions that say something and, with their texts, those that do not."""
     aside = [(k, text) for k, text in zip(rows, texts, strict=True) if wordless(text)]
-    if len(aside) == len(rows):
-        return list(rows), []
     gone = {k for k, _ in aside}
     return [k for k in rows if k not in gone], aside
 
