@@ -9,8 +9,10 @@ from review_app.text.align_lattice import SHAPES, Scores, Step
 if TYPE_CHECKING:
     from review_app.text.align_path import Aligned
 
-# Log odds beyond this are no surer.
-_SUREST = 7.0
+# Log odds beyond this are no surer, and lengths further apart no odder.
+_SUREST, _ODDEST = 7.0, 9.0
+# As odd as this is a neighbour without counterpart.
+_ALONE = 3.0
 
 
 class Signals(NamedTuple):
@@ -21,6 +23,8 @@ class Signals(NamedTuple):
     likeness: float  # of the two runs, 1 as sure pairs have
     shared: float  # the share of the words, by what they tell, that have their like
     many: float  # 1 where more than one segment stands on a side
+    length: float  # squared deviation of the ratio of lengths, in standard deviations
+    lengths: float  # the same of the worse neighbour: what lacks here may be there
 
     def chance(self, weights: Sequence[float]) -> float:
         """Return the share of such beads that a person lined up so.
@@ -41,14 +45,30 @@ def log_odds(chance: float) -> float:
 def signals(found: "Aligned", chances: Scores) -> dict[Step, Signals]:
     """Return the signals of all beads on the path that join text."""
     odds = [log_odds(chance(step, chances)) for step in found.steps]
+    lengths = [_length(found, step) for step in found.steps]
     return {
-        step: _signals(found, step, odds[k], odds[max(k - 1, 0) : k + 2])
+        step: _signals(found, step, (odds[k], *odds[max(k - 1, 0) : k + 2]))._replace(
+            length=lengths[k],
+            lengths=max(lengths[max(k - 1, 0) : k] + lengths[k + 1 : k + 2] or [0.0]),
+        )
         for k, step in enumerate(found.steps)
         if step.sources and step.targets
     }
 
 
-def _signals(found: "Aligned", step: Step, odds: float, around: Sequence[float]) -> Signals:
+def _length(found: "Aligned", step: Step) -> float:
+    """Return the squared deviation of a bead's lengths, after Gale and Church 1993."""
+    if not (step.sources and step.targets):
+        return _ALONE
+    source, target = found.evidence.sizes
+    mine = source[step.source : step.source + step.sources].sum()
+    mine *= target.sum() / source.sum()
+    theirs = target[step.target : step.target + step.targets].sum()
+    return min(float((theirs - mine) ** 2 / (3.4 * (theirs + mine) + 40)), _ODDEST)
+
+
+def _signals(found: "Aligned", step: Step, odds: Sequence[float]) -> Signals:
+    """Return the signals but for lengths; `odds` are those of the bead, then of all around it."""
     compared = found.evidence.compared
     row = step.source + step.sources
     column = step.target + step.targets - compared.corridor.low[row]
@@ -58,11 +78,13 @@ def _signals(found: "Aligned", step: Step, odds: float, around: Sequence[float])
         compared.telling[1][step.target : step.target + step.targets].sum(),
     ]
     return Signals(
-        odds,
-        min(around),
+        odds[0],
+        min(odds),
         float(compared.cosines[row][kind][column]),
         float(compared.words[row][kind][column]) / max(sum(telling) / 2, 1.0),
         float(step.sources + step.targets > 2),
+        0.0,
+        0.0,
     )
 
 

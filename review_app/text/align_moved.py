@@ -11,6 +11,8 @@ from review_app.text.align_vectors import Rows
 _NEAR = 0.75
 # Two near each other in both texts may be less near: in standard deviations, each and together.
 _EACH, _TOGETHER = 3.0, 7.5
+# Three in a row on both sides may be less near still: what they reach together.
+_IN_A_ROW = 8.5
 # A link goes on in both texts over one weak pair, not over two.
 _WEAK = 1.0
 # Fewer cosines than this tell no spread.
@@ -47,11 +49,18 @@ def moved(steps: Sequence[Step], vectors: tuple[Rows, Rows], level: float) -> li
         beside = max((float(marks[pair]) for run in runs for pair in run[:2]), default=0.0)
         together = float(marks[k, h]) + beside
         supported = min(float(marks[k, h]), beside) >= _EACH and together >= _TOGETHER
-        if supported or cosines[k, h] >= _NEAR * level:
+        row = [*reversed(runs[1][:2]), (k, h), *runs[0][:2]]
+        if supported or _in_a_row(marks, row) or cosines[k, h] >= _NEAR * level:
             found[k] = h
             for run in runs:
                 found.update(list(_joining(run, marks, found)))
     return [Step(rows[k], columns[h], 1, 1) for k, h in sorted(found.items())]
+
+
+def _in_a_row(marks: Rows, row: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether three neighbours are near each other together."""
+    sums = [sum(float(marks[pair]) for pair in row[k : k + 3]) for k in range(len(row) - 2)]
+    return max(sums, default=0.0) >= _IN_A_ROW
 
 
 def _joining(
