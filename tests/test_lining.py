@@ -1,17 +1,20 @@
 """A long pair of texts can be reviewed from its head while the rest is lined up."""
 
+import json
+
 import pytest
 
-from review_app.errors import CancelledError
+from review_app.errors import CancelledError, ReviewError
 from review_app.model import State
 from review_app.service import beading, lining, projects, reviewing, verifying
 from review_app.service.importing import read_pair
 from review_app.service.reviewing import Edit
-from review_app.store import jobs
+from review_app.service.workspace import open_workspace
+from review_app.store import jobs, structure
 from tests.beads import SOURCE, TARGET, rows, seen, texts
 from tests.conftest import somebody
 
-TIMES = 60
+TIMES = 30
 
 
 def numbered(lines):
@@ -25,7 +28,7 @@ def numbered(lines):
 def pair(monkeypatch):
     monkeypatch.setattr(lining, "LONG", 200)
     monkeypatch.setattr(lining, "HEAD", 80)
-    monkeypatch.setattr(lining, "STORED", 100)
+    monkeypatch.setattr(lining, "STORED", 40)
     data = numbered(SOURCE).encode(), numbered(TARGET).encode()
     return read_pair(data, ("ship.pt.txt", "ship.en.txt"), ("pt", "en"), model=False)
 
@@ -102,14 +105,68 @@ def test_a_cancelled_import_keeps_what_somebody_worked_on(ws, begun):
 
 
 def test_a_run_that_was_killed_is_unfinished_and_can_be_resumed(ws, begun):
-    silent = '{"label": "Lining up", "done": 3, "total": 9, "at": "2020-01-01T00:00:00+00:00"}'
     with ws.database.writing() as tx:
-        jobs.put_job(tx, begun, silent)
+        told = json.loads(structure.job(tx, begun))
+        jobs.put_job(tx, begun, json.dumps({**told, "at": "2020-01-01T00:00:00+00:00"}))
     assert not lining.job_of(ws, begun).alive
 
     lining.finish(ws, begun, somebody(), never)
 
-    assert len(every(ws, begun)) > 300
+    assert len(every(ws, begun)) > 150
+
+
+def test_a_run_that_was_killed_while_it_stored_goes_on_behind_what_is_stored(
+    ws, begun, pair, monkeypatch
+):
+    stored = lining.jobs.restructured
+    calls = []
+
+    def dies(tx, document):
+        calls.append(document)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        stored(tx, document)
+
+    monkeypatch.setattr(lining.jobs, "restructured", dies)
+    with pytest.raises(KeyboardInterrupt):
+        lining.finish(ws, begun, somebody(), never)
+    assert lining.unfinished(ws)
+
+    lining.finish(ws, begun, somebody(), never)
+
+    whole = every(ws, begun)
+    assert " ".join(row.unit.source for row in whole).split() == pair.texts[0].split()
+    assert " ".join(row.unit.target for row in whole).split() == pair.texts[1].split()
+    assert not lining.unfinished(ws)
+
+
+def test_a_second_run_takes_over_and_the_first_one_stops(ws, begun):
+    begun_twice = []
+
+    def ask():
+        if not begun_twice:
+            begun_twice.append(1)
+            lining.finish(ws, begun, somebody(), never)
+        return False
+
+    with pytest.raises(ReviewError, match="Somebody else"):
+        lining.finish(ws, begun, somebody(), ask)
+
+    assert len(every(ws, begun)) == len({row.unit.id for row in every(ws, begun)})
+
+
+def test_a_cancel_from_another_process_is_heard(ws, begun, monkeypatch):
+    monkeypatch.setattr(lining, "BEAT", 0.0)
+    asked = []
+
+    def ask():
+        if not asked:
+            asked.append(1)
+            lining.cancel(open_workspace(ws.database.url), begun)
+        return False
+
+    with pytest.raises(CancelledError):
+        lining.finish(ws, begun, somebody(), ask)
 
 
 def test_an_abandoned_import_goes(ws, begun):

@@ -116,8 +116,14 @@ def _paragraph(
 
 
 def divide(units: Sequence[Unit], slots: Sequence[Slot], text: str) -> tuple[str, ...]:
-    """Divide a translation of some units over them, sentence by sentence, as one paragraph."""
+    """Divide a translation of some units over them, sentence by sentence, as one paragraph.
+
+    With as many sentences as the source has, each goes where its number stands.
+    """
     document = segment(text, units[0].target_lang)
+    if len(document.segments) == len(slots):
+        pairs = zip(slots, document.segments, strict=True)
+        return _gathered(units, ((slot.unit, sentence.text) for slot, sentence in pairs))
     parts = _paragraph(list(slots), list(document.segments), units[0], model=False)
     return _gathered(units, parts)
 

@@ -9,7 +9,7 @@ resumed from where it stands, or removed.
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
 from uuid import uuid4
@@ -17,7 +17,7 @@ from uuid import uuid4
 from sqlalchemy import Connection
 
 from review_app.errors import CancelledError, ReviewError
-from review_app.model import RANK_STEP, Bead, Document, State
+from review_app.model import RANK_STEP, Bead, BeadInfo, Document, State, Unit
 from review_app.service import _fitting, _relatedness, importing, projects
 from review_app.service.importing import Imported, Pair
 from review_app.service.rechecking import recheck
@@ -26,7 +26,6 @@ from review_app.service.reviewing import Person
 from review_app.service.workspace import Workspace
 from review_app.store import beads as stored
 from review_app.store import documents, history, jobs, structure, units
-from review_app.store.chunks import chunks
 from review_app.store.history import Operation
 from review_app.text.align import align
 
@@ -38,7 +37,7 @@ SAFE, SURE = 3, 0.9
 BEAT, SILENT = 1.0, 30.0
 LABEL = "Lining up"
 
-Tell = Callable[[float], None]
+Cut = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +85,15 @@ def begin(  # noqa: PLR0913 - what, where to, by whom, and whether it has to fit
     head = _part(source, 0, cut[0]), _part(target, 0, cut[1])
     made = importing.units_of(*head, kept)
     infos = importing.beads_of(*head, kept, made)
-    rest = json.dumps({**pair.plain(), "cut": cut}, ensure_ascii=False).encode()
-    imported = Imported(name, *pair.langs, made, pair.notes, rest, beads=infos)
-    return projects.add_document(
-        ws, project, imported, person, job=_told(cut[0], len(source.segments))
-    )
+    kept_texts = json.dumps(pair.plain(), ensure_ascii=False).encode()
+    imported = Imported(name, *pair.langs, made, pair.notes, kept_texts, beads=infos)
+    job = _told(cut[0], len(source.segments), cut, "")
+    return projects.add_document(ws, project, imported, person, job=job)
 
 
-def _told(done: int, total: int) -> str:
-    return json.dumps({"label": LABEL, "done": done, "total": total, "at": history.now()})
+def _told(done: int, total: int, cut: Cut, run: str) -> str:
+    told = {"label": LABEL, "done": done, "total": total, "at": history.now()}
+    return json.dumps({**told, "cut": cut, "run": run})
 
 
 def _safe_cut(found: Sequence[Bead]) -> int:
@@ -118,6 +117,46 @@ def _part(document: Document, start: int, end: int) -> Document:
     return replace(document, segments=rows, separators=document.separators[start : end + 1])
 
 
+@dataclass(slots=True)
+class _Run:
+    """One run over what is left of a document: `cut` is how much of both texts is stored."""
+
+    ws: Workspace
+    document: str
+    cut: Cut
+    total: int
+    stop: Callable[[], bool]
+    name: str = field(default_factory=lambda: uuid4().hex)
+    last: float = 0.0
+
+    def progress(self, share: float) -> None:
+        """Note the progress, at most once a beat."""
+        self.heed()
+        if time.monotonic() - self.last >= BEAT:
+            self.last = time.monotonic()
+            with self.ws.database.writing() as tx:
+                self.beat(tx, self.cut[0] + int(share * (self.total - self.cut[0])))
+
+    def heed(self) -> None:
+        """Stop where whoever started this run wants it."""
+        if self.stop():
+            raise CancelledError("The import was cancelled.")
+
+    def begin(self) -> None:
+        """Take the work over: a run before this one, if it still lives, stops."""
+        with self.ws.database.writing() as tx:
+            jobs.put_job(tx, self.document, _told(self.cut[0], self.total, self.cut, self.name))
+
+    def beat(self, tx: Connection, done: int) -> None:
+        """Note how far the work is, and hear whether somebody wants it to end."""
+        told = json.loads(structure.job(tx, self.document) or "{}")
+        if told.get("run") != self.name:
+            raise ReviewError("Somebody else lines up this document by now.")
+        if told.get("stop"):
+            raise CancelledError("The import was cancelled.")
+        jobs.put_job(tx, self.document, _told(done, self.total, self.cut, self.name))
+
+
 def finish(ws: Workspace, document: str, person: Person, stop: Callable[[], bool]) -> None:
     """Line up what is left of a document and store it; `stop` is asked whether to go on.
 
@@ -125,47 +164,24 @@ def finish(ws: Workspace, document: str, person: Person, stop: Callable[[], bool
     then its rows stay and the rest is left out.
     """
     with ws.database.reading() as db:
-        kept = documents.skeleton(db, document)
-        if not structure.job(db, document):
-            return
-    plain = json.loads(kept)
-    pair, cut = Pair.of(plain), plain["cut"]
+        kept, raw = documents.skeleton(db, document), structure.job(db, document)
+    if not raw:
+        return
+    pair, cut = Pair.of(json.loads(kept)), json.loads(raw)["cut"]
     source, target = pair.documents
+    run = _Run(ws, document, (cut[0], cut[1]), len(source.segments), stop)
+    run.begin()
     rest = (
         _part(source, cut[0], len(source.segments)),
         _part(target, cut[1], len(target.segments)),
     )
-    tell = _teller(ws, document, cut[0], len(source.segments), stop)
     try:
-        found = align(*rest, model=pair.model, progress=tell)
-        _store(ws, document, rest, found, (cut[0], cut[1]), stop)
+        found = align(*rest, model=pair.model, progress=run.progress)
+        _store(run, rest, found)
     except CancelledError:
         _leave(ws, document, person)
         raise
     recheck(ws, document)
-
-
-def _teller(ws: Workspace, document: str, begun: int, total: int, stop: Callable[[], bool]) -> Tell:
-    """Return what notes the progress, at most once a beat."""
-    last = 0.0
-
-    def tell(share: float) -> None:
-        nonlocal last
-        if stop():
-            raise CancelledError("The import was cancelled.")
-        if time.monotonic() - last >= BEAT:
-            last = time.monotonic()
-            _beat(ws, document, begun + int(share * (total - begun)), total)
-
-    return tell
-
-
-def _beat(ws: Workspace, document: str, done: int, total: int) -> None:
-    """Note how far the work is, and hear whether somebody wants it to end."""
-    with ws.database.writing() as tx:
-        if json.loads(structure.job(tx, document) or "{}").get("stop"):
-            raise CancelledError("The import was cancelled.")
-        jobs.put_job(tx, document, _told(done, total))
 
 
 def cancel(ws: Workspace, document: str) -> None:
@@ -184,39 +200,56 @@ def unfinished(ws: Workspace) -> dict[str, Job]:
     return {name: job for name, job in found.items() if job}
 
 
-def _store(  # noqa: PLR0913, PLR0917 - what to store, and where
-    ws: Workspace,
-    document: str,
-    rest: tuple[Document, Document],
-    found: Sequence[Bead],
-    before: tuple[int, int],
-    stop: Callable[[], bool],
-) -> None:
+def _store(run: _Run, rest: tuple[Document, Document], found: Sequence[Bead]) -> None:
     """Store the rest a few hundred units at a time; the last part settles the document."""
     made = importing.units_of(*rest, found)
     infos = importing.beads_of(*rest, found, made)
-    total = before[0] + len(rest[0].segments)
-    parts = list(chunks(zip(made, infos, strict=True), STORED)) or [[]]
-    for n, part in enumerate(parts):
-        if stop():
-            raise CancelledError("The import was cancelled.")
-        _beat(ws, document, total, total)
-        with ws.database.writing() as tx:
-            start = jobs.units_in(tx, document)
-            names = _free_names(tx, document, start)
-            fresh, kept = [], []
-            for unit, info in part:
-                name = next(names)
-                state = State.TRANSLATED if unit.target.strip() else State.INITIAL
-                fresh.append(replace(unit, id=name, document=document, state=state))
-                rank = info.target_rank + RANK_STEP * before[1]
-                kept.append(replace(info, unit=name, target_rank=rank))
-            documents.add_units(tx, document, fresh, start)
-            stored.add_beads(tx, document, kept)
-            units.touch(tx, document, [u.id for u in fresh], history.advance(tx, document))
-            jobs.restructured(tx, document)
-            if n == len(parts) - 1:
-                jobs.settle(tx, document)
+    before = run.cut
+    for start, end, used in _parts(found):
+        run.heed()
+        with run.ws.database.writing() as tx:
+            run.cut = before[0] + used[0], before[1] + used[1]
+            run.beat(tx, run.cut[0])
+            _append(tx, run.document, made[start:end], infos[start:end], before[1])
+            if end == len(found):
+                jobs.settle(tx, run.document)
+
+
+def _parts(found: Sequence[Bead]) -> Iterator[tuple[int, int, Cut]]:
+    """Cut beads where both texts are whole so far: first, behind last, sentences of each side.
+
+    So a run that is killed between two parts can be taken up behind the last one.
+    """
+    start = sources = targets = 0
+    last = [-1, -1]
+    for n, bead in enumerate(found, 1):
+        sources, targets = sources + len(bead.source), targets + len(bead.target)
+        last = [max(last[0], *bead.source, -1), max(last[1], *bead.target, -1)]
+        whole = last == [sources - 1, targets - 1]
+        if n == len(found) or (whole and n - start >= STORED):
+            yield start, n, (sources, targets)
+            start = n
+    if not found:
+        yield 0, 0, (0, 0)
+
+
+def _append(
+    tx: Connection, document: str, made: Sequence[Unit], infos: Sequence[BeadInfo], before: int
+) -> None:
+    """Store units behind those that are there, under names that nobody had."""
+    start = jobs.units_in(tx, document)
+    names = _free_names(tx, document, start)
+    fresh, kept = [], []
+    for unit, info in zip(made, infos, strict=True):
+        name = next(names)
+        state = State.TRANSLATED if unit.target.strip() else State.INITIAL
+        fresh.append(replace(unit, id=name, document=document, state=state))
+        rank = info.target_rank + RANK_STEP * before
+        kept.append(replace(info, unit=name, target_rank=rank))
+    documents.add_units(tx, document, fresh, start)
+    stored.add_beads(tx, document, kept)
+    units.touch(tx, document, [u.id for u in fresh], history.advance(tx, document))
+    jobs.restructured(tx, document)
 
 
 def _free_names(tx: Connection, document: str, start: int) -> Iterator[str]:
