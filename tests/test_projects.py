@@ -7,7 +7,9 @@ import pytest
 from review_app.errors import ReviewError
 from review_app.service import comparing, projects, reviews, viewing
 from review_app.service.importing import Imported
-from tests.conftest import somebody
+from review_app.service.reviewing import Verdict, judge
+from review_app.service.viewing import one_row
+from tests.conftest import PAIRS, somebody, unit
 
 ROOT = Path(__file__).parents[1]
 
@@ -98,3 +100,16 @@ def test_a_document_is_found_by_its_project_or_its_own_name(ws, project, documen
     assert reviews.choose(ws, document) == document
     with pytest.raises(ReviewError, match="Unknown project 'nix'"):
         reviews.choose(ws, "nix")
+
+
+def test_dismissals_survive_a_later_import_of_the_same_file(ws, project, document):
+    made = tuple(unit(n, s, t) for n, (s, t) in enumerate(PAIRS, 1))
+    finding = next(f for f in one_row(ws, document, "2").findings if f.enabled)
+    judge(ws, document, "2", Verdict(finding.key, "intended"), somebody())
+
+    again = projects.add_document(ws, project, Imported("Base", "pt", "en", made), somebody())
+    other = projects.add_document(ws, project, Imported("Other", "pt", "en", made), somebody())
+
+    decided = {f.key: f.reason for f in one_row(ws, again, "2").findings if not f.enabled}
+    assert decided == {finding.key: "intended"}
+    assert all(f.enabled for f in one_row(ws, other, "2").findings)

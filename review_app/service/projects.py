@@ -16,7 +16,7 @@ from review_app.service.importing import Imported, import_texts
 from review_app.service.rechecking import recheck
 from review_app.service.reviewing import Person
 from review_app.service.workspace import Workspace
-from review_app.store import attachments, beads, documents, history, jobs, units, windows
+from review_app.store import attachments, beads, documents, findings, history, jobs, units, windows
 from review_app.store.documents import DocumentInfo
 from review_app.store.history import Operation
 
@@ -108,6 +108,7 @@ def add_document(  # noqa: PLR0913 - what to store where, for whom, and what is 
         documents.add_document(tx, info, rows, imported.skeleton)
         beads.add_beads(tx, name, imported.beads)
         jobs.put_job(tx, name, job)
+        findings.inherit(tx, name)
         operation = Operation(person.op or uuid4().hex, person.name, project, name, "import")
         about = {"name": imported.name, "units": len(imported.units)}
         history.record(tx, operation, "import", [("", {}, about)])

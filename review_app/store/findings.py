@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, selec
 
 from review_app.model import Finding, Issue, Related, Severity, Span, category
 from review_app.store.chunks import chunks
-from review_app.store.schema import decisions, findings, units
+from review_app.store.schema import decisions, documents, findings, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,25 @@ def decision(connection: Connection, document: str, key: str) -> str | None:
     """Return the reason of a dismissal, or None."""
     here = and_(decisions.c.document == document, decisions.c.key == key)
     return connection.scalar(select(decisions.c.reason).where(here))
+
+
+def inherit(tx: Connection, document: str) -> None:
+    """Let what people decided in the last document of that name and project count here too.
+
+    Keys name a finding by unit and text, so a decision speaks of the same finding or of none.
+    """
+    here = select(documents.c.project, documents.c.name).where(documents.c.id == document)
+    twin = here.subquery()
+    last = tx.scalar(
+        select(documents.c.id)
+        .join(twin, and_(documents.c.project == twin.c.project, documents.c.name == twin.c.name))
+        .where(documents.c.id != document)
+        .order_by(documents.c.created.desc(), documents.c.id.desc())
+        .limit(1)
+    )
+    rows = tx.execute(select(decisions).where(decisions.c.document == last)).mappings().all()
+    for batch in chunks(rows):
+        tx.execute(insert(decisions), [{**row, "document": document} for row in batch])
 
 
 def counts(connection: Connection, document: str) -> list[tuple[str, str, str, int]]:
