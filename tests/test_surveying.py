@@ -92,10 +92,20 @@ def test_files_are_compared_on_the_command_line(tmp_path, monkeypatch, capsys):
 
 
 def test_a_project_is_surveyed_from_its_stored_texts(tmp_path):
-    from review_app.service.projects import create_project
+    from review_app.service.importing import Imported
+    from review_app.service.projects import add_document, create_project
+    from review_app.service.reviewing import Person
     from review_app.service.surveying import survey_project
     from review_app.service.workspace import open_workspace
 
     ws = open_workspace(f"sqlite:///{tmp_path / 'r.sqlite'}")
+    project = create_project(ws, "Rockets")
+    assert survey_project(ws, project) == []
+    for name, target in (("One", "Baikonur, Baikonur."), ("Two", "Near Bajkonur.")):
+        units = (Unit("1", "Lá.", target, "pt", "en"),)
+        add_document(ws, project, Imported(name, "pt", "en", units), Person("Ana", f"op-{name}"))
 
-    assert survey_project(ws, create_project(ws, "Empty")) == []
+    (found,) = survey_project(ws, project)
+
+    assert [(s.document, s.text) for s in found.rarer] == [("Two", "Bajkonur")]
+    assert {s.document for s in found.kept} == {"One"}
