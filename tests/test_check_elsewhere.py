@@ -52,6 +52,8 @@ CLEAN = [
     ("“Yes,” he said. “No.”", "«Да», — сказал он. — «Нет».", "en", "ru"),
     ("“Yes,” he said.", "»Ja«, sagte er.", "en", "de"),
     ("“Yes,” he said.", "«Ja», sagte er.", "en", "de-CH"),
+    ("令和3年12月14日", "December 14, 2021", "ja", "en"),
+    ("The weather was fine yesterday.", "Īlma vȯļ eggiļ jõvā.", "en", "liv"),
     ("東京の橋は開いています。", "The bridge in Tokyo is open.", "ja", "en"),
     ("彼は三人の子供に会った。", "He met three children.", "ja", "en"),
     ("Мост у Києві відкрили знову.", "The bridge in Kyiv was reopened.", "uk", "en"),

@@ -6,7 +6,7 @@ from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.function_words import function_words, listed, own_words
 from review_app.text.known_words import is_word
-from review_app.text.language import identify, knows, second_opinion
+from review_app.text.language import identifiable, identify, knows, second_opinion
 from review_app.text.marking import mark
 from review_app.text.scripts import letters, only, script_of
 from review_app.text.tables import rows
@@ -42,7 +42,7 @@ def _foreign(text: str, lang: str) -> str:
     if script == "Han":
         kana = letters(text, "Kana")
         return "ja" if kana > 2 and kana * 4 > _own(text, lang) else ""
-    if script not in _SHARED or _at_home(text, lang):
+    if script not in _SHARED or not identifiable(lang) or _at_home(text, lang):
         return ""
     small = sum(token.text.islower() for token in tokens(text))
     told = _told_by_words(text, lang)

@@ -108,6 +108,20 @@ def knows(lang: str) -> bool:
     return _base(lang) in _SECOND
 
 
+# languages of three letters among the 176 of the first opinion (fastText, lid.176)
+_LISTED = (
+    "als arz ast azb bar bcl bpy bxr cbk ceb ckb diq dsb dty eml frr gom hif hsb ilo jbo krc"
+    " lez lmo lrc mai mhr min mrj mwl myv mzn nah nap nds new pam pfl pms pnb rue sah scn sco"
+    " tyv vec vep vls war wuu xal xmf yue"
+)
+
+
+def identifiable(lang: str) -> bool:
+    """Tell whether either opinion can name the language; Livonian would be taken for Latvian."""
+    base = _base(lang)
+    return len(base) == 2 or base in _LISTED.split()
+
+
 def second_opinion(text: str, among: Collection[str] = ()) -> Guess | None:
     """Guess again with another method (55 languages); None when too short or unknown to it."""
     from langdetect import LangDetectException

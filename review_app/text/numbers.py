@@ -42,6 +42,17 @@ _HAN_DIGITS |= {c: n + 1 for n, c in enumerate("壹贰叁肆伍陆柒捌玖")}
 _HAN_NUMBER = re.compile(
     "[零〇一二三四五六七八九十百千万亿億萬两兩壹贰叁肆伍陆柒捌玖拾佰仟廿卅]{1,24}"
 )
+# years of Japanese emperors, and of the Republic of China: 令和3年 is 2021
+_ERAS = {
+    "明治": 1867,
+    "大正": 1911,
+    "昭和": 1925,
+    "平成": 1988,
+    "令和": 2018,
+    "民國": 1911,
+    "民国": 1911,
+}
+_ERA = re.compile(r"(明治|大正|昭和|平成|令和|民國|民国) ?(元|\d{1,3}) ?年")
 # what 千 makes a unit of, as in kilowatt
 _KILO = frozenset("瓦米克卡赫帕伏安焦")
 _TENTHS = re.compile("([一二两三四五六七八九])成")
@@ -99,6 +110,8 @@ def _numbers(text: str, lang: str) -> Iterator[Number]:
             continue  # the second half of a mixed number
         values, parts = _read(written)
         factor = magnitude(text[match.end() : match.end() + 24], lang)
+        era = _ERAS.get(text[max(0, match.start() - 2) : match.start()])
+        values |= {era + value for value in values if era is not None}
         if factor != 1:
             values |= {_tidy(value * factor) for value in values}
         yield Number(written, *match.span(), values, parts)
@@ -240,6 +253,8 @@ def _han(text: str) -> Iterator[Value]:
         yield _HAN_DIGITS[match[1]] * 10
     for match in _DECADE.finditer(text):
         yield 1900 + 10 * _HAN_DIGITS[match[1]]
+    for match in _ERA.finditer(text):
+        yield _ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
     if "半" in text:
         yield from (0.5, 6, 30)
     yield from (2 for sign in "双雙俩" if sign in text)
