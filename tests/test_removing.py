@@ -5,7 +5,16 @@ from click.testing import CliRunner
 
 from review_app.cli.project import command
 from review_app.errors import ReviewError, UnknownNameError
-from review_app.service import glossaries, projects, removing, reviewing, verifying
+from review_app.service import (
+    annotating,
+    glossaries,
+    projects,
+    removing,
+    reviewing,
+    undoing,
+    verifying,
+)
+from review_app.service.annotating import NewMark
 from review_app.service.importing import Imported
 from review_app.store import history
 from review_app.store.schema import metadata
@@ -86,3 +95,16 @@ def test_the_command_asks_before_it_removes(ws, document, tmp_path):
     assert len(projects.list_documents(ws)) == 1
     CliRunner().invoke(command, asked, input="y\n")
     assert projects.list_documents(ws) == []
+
+
+def test_a_new_document_never_inherits_the_history_of_a_removed_one(ws, project, document):
+    annotating.add(ws, document, "1", NewMark("target", 0, 3, "The"), somebody())
+    reviewing.save(ws, document, "1", reviewing.Edit(1, "He arrived."), somebody())
+    removing.remove_document(ws, document, somebody())
+
+    imported = Imported("Base", "pt", "en", (unit(1, "Um gato.", "A cat."),))
+    again = projects.add_document(ws, project, imported, somebody())
+
+    assert again != document
+    assert undoing.undoable(ws, again, "ana") is None
+    assert verifying.verify(ws) == ()

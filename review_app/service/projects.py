@@ -123,7 +123,8 @@ def add_document(  # noqa: PLR0913 - what to store where, for whom, and what is 
 
 
 def _taken(tx: Connection) -> list[str]:
-    return [d.id for d in documents.list_documents(tx)]
+    """Return ids in use, and those whose history would be taken for that of a new document."""
+    return [*(d.id for d in documents.list_documents(tx)), *history.documents_worked_on(tx)]
 
 
 def _ready(unit: Unit, document_id: str) -> Unit:

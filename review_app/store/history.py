@@ -220,3 +220,9 @@ def actor_of(connection: Connection, document: str, action: str, told: str) -> s
         .limit(1)
     )
     return connection.scalar(query) or ""
+
+
+def documents_worked_on(connection: Connection) -> list[str]:
+    """Return the documents, removed ones too, in which somebody did more than importing."""
+    query = select(history.c.document).where(history.c.action != "import").distinct()
+    return [name for name in connection.scalars(query) if name]
