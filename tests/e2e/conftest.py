@@ -6,9 +6,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.e2e import papers
 
 ROOT = Path(__file__).parents[2]
 
@@ -73,18 +76,43 @@ def server(sample, tmp_path):
     made.log.close()
 
 
+@pytest.fixture(scope="session")
+def house(sample, tmp_path_factory):
+    """One server for all tests that keep to a document of their own, or only look."""
+    folder = tmp_path_factory.mktemp("house")
+    made = Server(folder)
+    shutil.copy(sample, made.database)
+    papers.fill(made.database)
+    yield made.start()
+    made.stop()
+    made.log.close()
+
+
 @pytest.fixture
 def page(browser, server):
+    with opened(browser, server) as page:
+        yield page
+
+
+@pytest.fixture
+def visitor(browser, house):
+    """A page on the server that tests share."""
+    with opened(browser, house) as page:
+        yield page
+
+
+@contextmanager
+def opened(browser, server):
     context = browser.new_context(
         viewport={"width": 1280, "height": 800}, locale="en-US", accept_downloads=True
     )
     context.set_default_timeout(20_000)
-    opened = context.new_page()
-    opened.problems = []
-    opened.on("pageerror", lambda error: opened.problems.append(str(error)))
-    opened.on("console", lambda message: opened.problems.extend(refused(message.text)))
-    opened.on("request", lambda r: opened.problems.extend(foreign(r.url, server.url)))
-    yield opened
+    page = context.new_page()
+    page.problems = []
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.on("console", lambda message: page.problems.extend(refused(message.text)))
+    page.on("request", lambda r: page.problems.extend(foreign(r.url, server.url)))
+    yield page
     context.close()
 
 

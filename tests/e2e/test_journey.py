@@ -127,11 +127,11 @@ def test_a_stale_tab_is_shown_both_texts(page, server, browser):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["", "glossary", "scores", "report", "documents"])
-def test_every_page_stands_in_both_themes_without_an_error(page, server, name, scheme):
-    page.emulate_media(color_scheme=scheme)
-    page.goto(f"{server.url}/{name}")
-    expect(page.locator(".st-key-document-picker")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+def test_every_page_stands_in_both_themes_without_an_error(visitor, house, name, scheme):
+    visitor.emulate_media(color_scheme=scheme)
+    visitor.goto(f"{house.url}/{name}")
+    expect(visitor.locator(".st-key-document-picker")).to_be_visible()
+    visitor.wait_for_load_state("networkidle")
 
-    expect(page.locator("[data-testid=stException]")).to_have_count(0)
-    assert page.problems == []
+    expect(visitor.locator("[data-testid=stException]")).to_have_count(0)
+    assert visitor.problems == []

@@ -1,0 +1,218 @@
+"""Whole days of work by keyboard alone, in several scripts, alone and together."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import opened
+
+pytestmark = pytest.mark.e2e
+
+
+def visit(page, house, document, query=""):
+    page.goto(f"{house.url}/?doc={document}{query}")
+    expect(page.locator("[data-unit]").first).to_be_visible(timeout=40_000)
+    expect(page.locator("[data-unit][aria-selected=true]")).to_have_count(1)
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def saved(page):
+    expect(page.get_by_test_id("save-state")).to_have_attribute(
+        "data-state", "saved", timeout=30_000
+    )
+
+
+def active(page):
+    return page.locator("[data-unit][aria-selected=true]")
+
+
+def target(page):
+    return active(page).get_by_test_id("target")
+
+
+def live(page):
+    return page.get_by_test_id("live")
+
+
+def test_the_sample_is_reviewed_from_the_first_to_the_last_segment(page, server):
+    page.goto(f"{server.url}/")
+    expect(page.locator("[data-unit]").first).to_be_visible(timeout=40_000)
+    press(page, "Home")
+    for _ in range(80):
+        if page.get_by_test_id("finished").count():
+            break
+        press(page, "Control+Enter")
+        page.wait_for_timeout(30)
+
+    expect(page.get_by_test_id("finished")).to_be_visible(timeout=30_000)
+    saved(page)
+    expect(page.get_by_test_id("progress")).to_contain_text(re.compile(r"(\d+) of \1 "))
+
+
+@pytest.mark.parametrize(
+    ("document", "typed", "direction"),
+    [("arabic", "يفتح المتحف صباحاً.", "rtl"), ("japanese", "フェリーは昼に出航します。", "ltr")],
+)
+def test_a_text_of_another_script_is_edited_and_confirmed(
+    visitor, house, document, typed, direction
+):
+    visit(visitor, house, document)
+    press(visitor, "Home", "Enter", "Control+a")
+    visitor.keyboard.insert_text(typed)
+    press(visitor, "Control+Enter")
+    saved(visitor)
+
+    press(visitor, "Home")
+    expect(target(visitor)).to_have_text(typed)
+    expect(active(visitor).get_by_test_id("state")).to_have_attribute("data-state", "reviewed")
+    shown = target(visitor).locator(".text").evaluate("n => getComputedStyle(n).direction")
+    assert shown == direction
+    assert visitor.problems == []
+
+
+def test_a_hundred_thousand_segments_are_opened_filtered_and_edited(visitor, house):
+    visit(visitor, house, "large")
+    expect(visitor.get_by_test_id("row-count")).to_contain_text("100,000")
+    press(visitor, "End")
+    expect(target(visitor)).to_contain_text("number 100000")
+    press(visitor, "/")
+    visitor.keyboard.type("number 4242")
+    expect(visitor.get_by_test_id("row-count")).to_contain_text("11 of")
+    press(visitor, "Enter", "Home", "Enter", "End")
+    visitor.keyboard.type(" Once more.")
+    press(visitor, "Control+Enter")
+    saved(visitor)
+
+    press(visitor, "Home")
+    expect(target(visitor)).to_contain_text("Once more.")
+
+
+def test_a_name_is_replaced_everywhere_undone_and_redone(visitor, house):
+    visit(visitor, house, "harbour")
+    press(visitor, "H")
+    visitor.keyboard.type("Avi(e)ro")
+    press(visitor, "Tab")
+    visitor.keyboard.type("Av$1iro")
+    visitor.locator("dialog").get_by_test_id("way-r").press("Enter")
+    expect(visitor.get_by_test_id("fix-match")).to_have_count(2)
+    visitor.get_by_test_id("fix-replace").press("Control+Enter")
+    saved(visitor)
+    press(visitor, "Home")
+    expect(target(visitor)).to_have_text("The lighthouse of Aveiro was painted.")
+
+    press(visitor, "u")
+    expect(target(visitor)).to_have_text("The lighthouse of Aviero was painted.")
+    press(visitor, "U")
+    expect(target(visitor)).to_have_text("The lighthouse of Aveiro was painted.")
+
+    press(visitor, "h")
+    expect(visitor.get_by_test_id("steps").locator("li").first).to_contain_text("Redone")
+
+
+def test_all_findings_of_a_kind_are_accepted_from_the_list(visitor, house):
+    visit(visitor, house, "base-list")
+    press(visitor, "i")
+    listed = visitor.get_by_test_id("findings-list")
+    listed.locator("[data-check=near-miss]").press("Enter")
+    listed.get_by_test_id("accept-all").press("Enter")
+    expect(visitor.get_by_test_id("fix-match")).to_have_count(2)
+    visitor.get_by_test_id("bulk-apply").press("Enter")
+    saved(visitor)
+
+    expect(listed.locator("[data-check=near-miss]")).to_have_count(0)
+    first = listed.get_by_test_id("found").first
+    first.press("Enter")
+    expect(active(visitor)).to_contain_text("slept slept")
+
+
+def test_the_running_text_leads_back_to_the_segment(visitor, house):
+    visit(visitor, house, "harbour-text")
+    press(visitor, "Home", "T")
+    reader = visitor.get_by_test_id("reader")
+    expect(reader.locator(".sentence.on").first).to_contain_text("farol")
+    press(visitor, "j", "j", "Enter")
+
+    expect(reader).to_be_hidden()
+    expect(active(visitor)).to_contain_text("Nobody slept")
+
+
+def test_work_goes_on_without_a_network_and_arrives_later(visitor, house):
+    visit(visitor, house, "harbour-offline")
+    visitor.context.set_offline(True)
+    press(visitor, "End", "Enter", "Control+a")
+    visitor.keyboard.type("The bridge opened late.")
+    press(visitor, "Control+Enter")
+    expect(visitor.get_by_test_id("save-state")).to_have_attribute("data-state", "waiting")
+
+    visitor.context.set_offline(False)
+
+    saved(visitor)
+    press(visitor, "End")
+    expect(target(visitor)).to_have_text("The bridge opened late.")
+
+
+def test_two_people_see_each_other_and_each_others_work(visitor, house, browser):
+    visit(visitor, house, "harbour-team")
+    with opened(browser, house) as other:
+        visit(other, house, "harbour-team")
+        press(other, "End", "Enter", "Control+a")
+        other.keyboard.type("The bridge stayed shut.")
+        press(other, "Control+Enter")
+        saved(other)
+        expect(visitor.get_by_test_id("people")).to_be_visible(timeout=10_000)
+        press(visitor, "End")
+        expect(target(visitor)).to_have_text("The bridge stayed shut.", timeout=10_000)
+
+
+def test_a_tag_is_deleted_as_one_and_put_back(visitor, house):
+    visit(visitor, house, "tagged")
+    press(visitor, "Enter", "Control+End", *["ArrowLeft"] * len(" first."), "Backspace")
+    editor = visitor.get_by_test_id("editor")
+    expect(editor).to_have_value("Read the <b>notice first.")
+    press(visitor, "Alt+t")
+    expect(editor).to_have_value("Read the <b>notice</b> first.")
+    press(visitor, "Escape")
+
+
+def test_a_key_of_ones_own_is_taken_up_and_a_reserved_one_refused(visitor, house):
+    visit(visitor, house, "harbour-text")
+    press(visitor, "?")
+    visitor.get_by_test_id("remap-open").press("Enter")
+    line = visitor.locator("[data-action=steps]")
+    line.press("Enter")
+    press(visitor, "Control+w")
+    expect(visitor.get_by_test_id("remap-trouble")).to_contain_text("browser")
+    line.press("Enter")
+    press(visitor, "j")
+    expect(visitor.get_by_test_id("remap-trouble")).to_contain_text("Next segment")
+    line.press("Enter")
+    press(visitor, "@")
+    press(visitor, "Escape", "Escape", "@")
+
+    expect(visitor.get_by_test_id("dialog-steps")).to_be_visible()
+
+
+@pytest.mark.parametrize("state", ["grid", "list", "reader", "dialog", "editing"])
+def test_axe_finds_nothing_serious_in_our_own_elements(visitor, house, state):
+    visit(visitor, house, "harbour-text")
+    press(
+        visitor, *{"list": "i", "reader": "T", "dialog": "H", "editing": ("Enter",)}.get(state, ())
+    )
+    visitor.wait_for_timeout(600)
+
+    found = Axe().run(visitor).response["violations"]
+
+    ours = [
+        (v["id"], node["target"], re.sub(r"\s+", " ", node["html"])[:120])
+        for v in found
+        if v["impact"] in {"serious", "critical"}
+        for node in v["nodes"]
+        if "review" in str(node["target"]) or isinstance(node["target"][0], list)
+    ]
+    assert ours == []
