@@ -178,7 +178,9 @@ def save(ask: Ask) -> Answer:
     if target is not None:
         ask.desk.rechecker.ask(ask.document)
     shown = wire.saved(done)
-    return {**shown, "row": shown["rows"][0], "affected": shown["rows"][1:], **steps_now(ask)}
+    row, *affected = shown["rows"]
+    told = {k: shown[k] for k in ("progress", "seq", "structure")}
+    return {"row": row, "affected": affected, **told, **steps_now(ask)}
 
 
 def _version(value: object) -> int:
