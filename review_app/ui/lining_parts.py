@@ -32,8 +32,20 @@ def begin(here: Frame, where: tuple[str, str], pair: Pair, *, force: bool) -> st
 def progress(here: Frame, found: tuple[Entry, ...]) -> None:
     """Show the documents that are not whole yet, for as long as there are any."""
     names = {e.info.id: e.info.name for e in found}
+    _tell_cancelled(here, names)
     if lining.unfinished(here.workspace):
         st.fragment(run_every=LOOK)(_show)(here, names)
+
+
+def _tell_cancelled(here: Frame, names: Mapping[str, str]) -> None:
+    """Say once what became of a document whose import was cancelled."""
+    document, name = st.session_state.get("cancelled", ("", ""))
+    if not document or document in lining.unfinished(here.workspace):
+        return
+    st.session_state.pop("cancelled")
+    gone = _("The import of {name} was cancelled; nothing of it is left.")
+    stays = _("The import of {name} was cancelled; what somebody worked on is still there.")
+    st.info((stays if document in names else gone).format(name=name))
 
 
 def _show(here: Frame, names: Mapping[str, str]) -> None:
@@ -53,6 +65,7 @@ def _one(here: Frame, document: str, name: str, job: Job) -> None:
         st.caption(_("{counted}. The first segments can be reviewed now.").format(counted=counted))
         if st.button(_("Cancel"), key=f"cancel-{document}", icon=":material/close:"):
             lining.cancel(here.workspace, document)
+            st.session_state["cancelled"] = document, title
             st.caption(_("Stopping. The document goes, unless somebody has worked in it already."))
         return
     st.warning(
