@@ -10,10 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e import papers
 
 ROOT = Path(__file__).parents[2]
+# the first test of a fresh checkout waits for byte code, fonts and models to be read
+expect.set_options(timeout=20_000)
 
 
 class Server:

@@ -33,7 +33,7 @@ def shown(page):
 
 
 def becomes(page, wanted):
-    for _ in range(100):
+    for _ in range(300):
         if shown(page) == wanted:
             return
         page.wait_for_timeout(100)
@@ -83,8 +83,8 @@ def test_an_alignment_is_corrected_and_taken_back_by_keyboard(page, server, ship
     press(page, "Alt+ArrowDown")
     expect(page.get_by_test_id("toast").last).to_contain_text("moved")
     saved(page)
-    # the machine has followed, so there may be two steps to take back
-    for _ in range(2):
+    # the machine follows in its own time, so there may be two steps to take back
+    for _ in range(4):
         page.wait_for_timeout(1500)
         if shown(page) != ALL:
             press(page, "u")

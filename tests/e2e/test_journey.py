@@ -14,7 +14,7 @@ def row(page, text):
 
 def open_review(page, server, query=""):
     page.goto(f"{server.url}/{query}")
-    expect(page.locator("[data-unit]").first).to_be_visible(timeout=20_000)
+    expect(page.locator("[data-unit]").first).to_be_visible(timeout=60_000)
 
 
 def active(page):
