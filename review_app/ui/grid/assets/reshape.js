@@ -15,6 +15,7 @@ async function reshape(app, unit = app.unit) {
     return;
   }
   const { rows, view } = app;
+  const began = app.unit;
   const known = heightsById(app);
   const place = view.heights.top(Math.max(0, app.active)) - view.node.scrollTop;
   const index = await indexOf(app, unit);
@@ -24,6 +25,8 @@ async function reshape(app, unit = app.unit) {
     app.mustSync = true;
     return;
   }
+  // who moved on while the rows were on their way stays there
+  const moved = app.unit !== began ? { unit: app.unit, index: app.active } : null;
   rows.renew(from, data);
   for (const node of [...view.rows.values()]) view.drop(node);
   view.heights = new Heights(rows.total, view.heights.guess);
@@ -33,7 +36,8 @@ async function reshape(app, unit = app.unit) {
   app.lingering.clear();
   app.details.age();
   app.active = -1;
-  const at = Math.min(index, rows.total - 1);
+  const wanted = moved ? (rows.indexById.get(moved.unit) ?? moved.index) : index;
+  const at = Math.min(wanted, rows.total - 1);
   view.scrollTo(Math.max(0, view.heights.top(at) - place));
   app.bar.filters.counted();
   select(app, at, { quiet: true });
