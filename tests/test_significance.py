@@ -10,6 +10,7 @@ from sacrebleu.metrics.ter import TER
 from sacrebleu.significance import PairedTest, _bootstrap_resample
 
 from review_app.metrics import _significance
+from review_app.metrics._significance import swap
 from review_app.service.scoring import score
 
 MIXED = "the cat sat on a mat in Almaty , and no one knew why . 北京 😀 não"
@@ -105,3 +106,16 @@ def test_large_samples_are_drawn_in_parts_with_the_same_result(monkeypatch):
     monkeypatch.setattr(_significance, "CELLS", 90 * 33)
 
     assert everything() == at_once
+
+
+def test_fractions_are_swapped_table_by_table_so_that_ties_fall_as_in_sacrebleu():
+    import numpy as np
+
+    dice = np.random.default_rng(3)
+    thirds = dice.integers(1, 30, size=(400, 2)) / 3
+    whole = dice.integers(1, 30, size=(400, 10)).astype(float)
+
+    beside, alone = swap([thirds, whole], 300, 12345)[0], swap([thirds], 300, 12345)[0]
+
+    assert (beside.chosen == alone.chosen).all()
+    assert (beside.rest == alone.rest).all()

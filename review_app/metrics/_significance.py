@@ -115,6 +115,16 @@ def swap(statistics: Sequence["Numbers"], trials: int, seed: int | None) -> "lis
     """
     import numpy as np
 
+    if not all((table == np.rint(table)).all() for table in statistics):
+        # fractions add up with rounding, which decides ties: each table by itself, as sacreBLEU
+        whole = (_swap([table], trials, seed) for table in statistics)
+        return [swapped for (swapped,) in whole]
+    return _swap(statistics, trials, seed)
+
+
+def _swap(statistics: Sequence["Numbers"], trials: int, seed: int | None) -> "list[Swapped]":
+    import numpy as np
+
     wide = np.concatenate(list(statistics), axis=1)
     borders = np.cumsum([table.shape[1] for table in statistics])[:-1]
     sums = [(part @ wide, (1 - part) @ wide) for part in _swaps(len(wide), trials, seed)]
