@@ -1,12 +1,15 @@
 """Score alternative translations."""
 
 import json
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from review_app.cli import _io
 from review_app.errors import ReviewError
+
+if TYPE_CHECKING:
+    from review_app.service.scoring import Scoring
 
 
 @click.command()
@@ -87,9 +90,7 @@ def command(
 
     if not systems:
         raise ReviewError("Name at least one translation with --system NAME=FILE.")
-    named = [_named(s) for s in systems]
-    if twice := {n for n, _ in named if [m for m, _ in named].count(n) > 1}:
-        raise ReviewError(f"The system {min(twice)!r} is named twice; give each its own name.")
+    named = _distinct([_named(s) for s in systems])
     sources = _lines(source)
     references = [_lines(r) for r in reference]
     tell = _io.progress("Scoring")
@@ -97,14 +98,14 @@ def command(
     for choice in models:
         imported += score_by_model(
             choice,
-            dict(named),
+            named,
             sources=sources,
             references=references,
             langs=(source_lang, target_lang),
             tell=tell,
         )
     result = score(
-        dict(named),
+        named,
         sources=sources,
         references=references,
         metrics=[m.strip() for m in metrics.split(",") if m.strip()],
@@ -120,7 +121,12 @@ def command(
         _io.say(note)
     if shape == "json":
         click.echo(json.dumps(result.to_json(), ensure_ascii=False, indent=1))
-        return
+    else:
+        _print(result)
+
+
+def _print(result: "Scoring") -> None:
+    """Print scores, comparisons and slices, one a line, tab-separated."""
     for s in result.scores:
         margin = f" ± {(s.interval[1] - s.interval[0]) / 2:.2f}" if s.interval else ""
         click.echo(f"{s.system}\t{s.metric}\t{s.value:.2f}{margin}\t{s.signature}")
@@ -142,6 +148,13 @@ def _part(option: str, sources: list[str]) -> tuple[str, dict[str, list[int]]]:
         message = f"--slice {option!r} is neither length nor NAME=FILE with a label a line."
         raise ReviewError(message)
     return name, by_label(name, _lines(file), len(sources))
+
+
+def _distinct(named: list[tuple[str, list[str]]]) -> dict[str, list[str]]:
+    names = [name for name, _ in named]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise ReviewError(f"The system {min(twice)!r} is named twice; give each its own name.")
+    return dict(named)
 
 
 def _named(option: str) -> tuple[str, list[str]]:

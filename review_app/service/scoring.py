@@ -115,29 +115,20 @@ def score(  # noqa: PLR0913 - the settings of a test are many, and each has its 
     """
     require_test(significance, samples, seed)
     require_same_length(systems, sources, references)
-    wanted = [find_metric(name) for name in dict.fromkeys(metrics)]
-    if not references:
-        free_ones = [m for m in wanted if not m.needs_reference]
-        fallback = () if imported and len(systems) < FEWEST else AGREEMENT
-        wanted = free_ones or [find_metric(name) for name in fallback]
+    wanted = _wanted(metrics, len(systems), referenced=bool(references), imported=bool(imported))
     test = Test(significance, samples, seed)
     notes = list(remarks(systems, sources, references, target_lang))
-    if not all(m.needs_reference for m in wanted):
-        told = on_agreement(len(systems), referenced=bool(references))
-        if len(systems) < FEWEST and not imported and not any(m.needs_reference for m in wanted):
-            raise MismatchError(told)
-        notes.append(told)
+    notes += _on_agreement(wanted, len(systems), references, imported)
     free: list[Score] = []
     fields: list[Field] = []
     for position, metric in enumerate(wanted):
         built = metric.build(target_lang)
         tell = share(progress or _silent, position, len(wanted))
-        if not metric.needs_reference:
-            free += _free(built, metric, systems, sources, tell)
-        else:
+        if metric.needs_reference:
+            additive = cast("_statistics.Additive", built)
             fields.append(
                 count(
-                    cast("_statistics.Additive", built),
+                    additive,
                     name=metric.id,
                     systems=systems,
                     references=references,
@@ -145,6 +136,8 @@ def score(  # noqa: PLR0913 - the settings of a test are many, and each has its 
                     tell=tell,
                 )
             )
+        else:
+            free += _free(built, metric, systems, sources, tell)
     fields += _foreign.fields(imported, systems, test)
     scores: list[Score] = []
     pairs: list[Comparison] = []
@@ -155,6 +148,33 @@ def score(  # noqa: PLR0913 - the settings of a test are many, and each has its 
         pairs += compared
     cut = tuple(_slicing.slices(fields, parts or {}))
     return Scoring((*scores, *free), tuple(pairs), tuple(notes), cut)
+
+
+def _wanted(
+    metrics: Sequence[str], systems: int, *, referenced: bool, imported: bool
+) -> list[MetricInfo]:
+    """Return the metrics asked for that can be computed; without a reference the agreement."""
+    asked = [find_metric(name) for name in dict.fromkeys(metrics)]
+    if referenced:
+        return asked
+    fallback = () if imported and systems < FEWEST else AGREEMENT
+    free = [metric for metric in asked if not metric.needs_reference]
+    return free or [find_metric(name) for name in fallback]
+
+
+def _on_agreement(
+    wanted: Sequence[MetricInfo],
+    systems: int,
+    references: Sequence[Texts],
+    imported: Sequence[Score],
+) -> list[str]:
+    """Say what agreement is worth; where nothing else is there and it says nothing, raise."""
+    if all(metric.needs_reference for metric in wanted):
+        return []
+    told = on_agreement(systems, referenced=bool(references))
+    if systems < FEWEST and not imported and not any(m.needs_reference for m in wanted):
+        raise MismatchError(told)
+    return [told]
 
 
 def _silent(_part: float, _text: str) -> None:
