@@ -236,6 +236,21 @@ def test_tab_leads_to_the_source_and_to_other_translations(desk):
     expect(shown.first).to_be_visible()
 
 
+def test_keys_typed_while_other_translations_are_fetched_keep_their_order(desk):
+    page = desk("jo", "de", unit="2")
+    held = []
+    page.route("**/documents/de/units/3", held.append)
+
+    press(page, "j", "Shift+ArrowRight", "Shift+Tab", "Shift+ArrowRight", "a", "2", "Enter")
+    expect(page.get_by_test_id("chooser")).to_be_visible()
+    for request in held:
+        request.fallback()
+
+    expect(page.get_by_test_id("chooser")).to_have_count(0)
+    expect(mark(page).filter(has_text="south")).to_contain_text("Der alte")
+    assert page.problems == []
+
+
 def test_who_works_blind_sees_no_marks_of_others(desk):
     press(ana := desk("ana", "ja", unit="3"), "Shift+ArrowRight", "t", "2", "Enter")
     expect(mark(ana)).to_have_count(1)

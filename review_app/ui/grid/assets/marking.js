@@ -127,10 +127,17 @@ function press(app, event) {
   const name = nameOf(event);
   event.stopPropagation();
   if (event.isComposing || ["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
-  const deed = DEEDS[name] ?? (name.length === 1 ? () => classify(app, name) : null);
-  if (!deed) return;
+  if (!DEEDS[name] && name.length !== 1) return;
   event.preventDefault();
-  deed(app);
+  // keys that come while a text is fetched keep their order
+  if (app.marking.held) app.marking.held.push(name);
+  else perform(app, name);
+}
+
+function perform(app, name) {
+  if (!app.marking) return;
+  if (DEEDS[name]) DEEDS[name](app);
+  else classify(app, name);
 }
 
 /** Right is onward, left where the text runs from right to left. */
@@ -159,13 +166,32 @@ function across(step, more) {
 function otherText(step) {
   return (app) => {
     const row = app.rows.at(app.active);
-    const texts = textsOf(app, row).filter(({ text }) => text.trim());
-    const at = texts.findIndex(({ side, system }) => side === app.marking.side && system === app.marking.system);
-    const { category, severity } = app.marking;
-    open(app, row, texts[(at + step + texts.length) % texts.length]);
-    Object.assign(app.marking, { category, severity });
-    choose(app, 0, 0);
+    if (!row) return;
+    const known = app.details.get(row.id) || !row.nc || !app.prefs.get("candidates");
+    if (known) toText(app, row, step);
+    else awaitText(app, row, step);
   };
+}
+
+/** The other translations are on their way: go there when they are here, then do what was typed. */
+async function awaitText(app, row, step) {
+  const { marking } = app;
+  marking.held = [];
+  await app.details.load(row);
+  if (app.marking !== marking) return;
+  const { held } = marking;
+  delete marking.held;
+  toText(app, row, step);
+  held.forEach((name) => perform(app, name));
+}
+
+function toText(app, row, step) {
+  const texts = textsOf(app, row).filter(({ text }) => text.trim());
+  const at = texts.findIndex(({ side, system }) => side === app.marking.side && system === app.marking.system);
+  const { category, severity } = app.marking;
+  open(app, row, texts[(at + step + texts.length) % texts.length]);
+  Object.assign(app.marking, { category, severity });
+  choose(app, 0, 0);
 }
 
 const DEEDS = {
