@@ -11,7 +11,7 @@ from review_app.service import annotating, reporting, reviews
 from review_app.service.annotating import Move, NewMark, Score
 from review_app.service.reviewing import Person
 from review_app.ui import desk
-from tests.test_pages import page, written
+from tests.pages import page, written
 
 NASTY = "<b>see</b> the style guide"
 
