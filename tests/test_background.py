@@ -1,6 +1,9 @@
 """Documents are checked again after a save: soon, once, and never in anybody's way."""
 
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 from review_app.service import viewing
 from review_app.ui import background
@@ -31,6 +34,17 @@ def test_a_long_document_is_checked_in_a_process_of_its_own(ws, document, monkey
     checker.wait()
 
     assert viewing.one_row(ws, document, "1").findings
+
+
+def test_a_process_of_its_own_does_not_run_the_script_of_the_pages():
+    """Streamlit has the script as its main module, which every new process reads first."""
+    script = Path(background.__file__).with_name("main.py")
+    child = f"import runpy, sys; runpy.run_path({str(script)!r}, run_name='__mp_main__')"
+    child += "; print('streamlit' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", child], capture_output=True, text=True, check=True)
+
+    assert (done.stdout, done.stderr) == ("False\n", "")
 
 
 def test_a_document_that_took_long_rests_before_it_is_checked_again(ws, document, monkeypatch):

@@ -5,24 +5,17 @@ from pathlib import Path
 
 import click
 
-from review_app.cli import _io
+from review_app.cli import _io, _options
 
 
 @click.command()
 @click.argument("file")
 @click.option("--model", required=True, metavar="M", help="The name by which the server knows it.")
 @click.option("--system", default="", metavar="NAME", help="Judge this candidate, not the target.")
-@click.option("--source-lang", default="", metavar="L", help="Language of the sources.")
-@click.option("--target-lang", default="", metavar="L", help="Language of the targets.")
+@_options.source_lang
+@_options.target_lang
 @click.option("--cache", default="", metavar="FILE", help="Where answers are kept.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0.1),
-    default=120.0,
-    show_default=True,
-    metavar="S",
-    help="Seconds that one answer may take.",
-)
+@_options.timeout
 @click.option("--dry-run", is_flag=True, help="Only say what it would cost.")
 @click.option(
     "--format", "shape", type=click.Choice(["text", "jsonl"]), default="text", show_default=True

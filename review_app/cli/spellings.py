@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from review_app.cli import _io
+from review_app.cli import _io, _options
 from review_app.cli.project import DATABASE
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--project", default="", metavar="P", help="Survey the documents of this project.")
 @click.option("--database", default=DATABASE, show_default=True, metavar="URL")
-@click.option("--source-lang", default="", metavar="L", help="Language of the sources.")
-@click.option("--target-lang", default="", metavar="L", help="Language of the targets.")
+@_options.source_lang
+@_options.target_lang
 @click.option("--format", "shape", type=click.Choice(["text", "jsonl"]), default="text")
 def command(
     files: tuple[str, ...],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from review_app.cli import _io
+from review_app.cli import _io, _options
 
 if TYPE_CHECKING:
     from review_app.service.translating import Plan, Request, Translated
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.argument("file")
 @click.option("--engine", required=True, metavar="E", help="See docs/engines.md.")
 @click.option("--model", default="", metavar="M", help="A model folder or name, where E takes one.")
-@click.option("--source-lang", default="", metavar="L", help="Language of the sources.")
+@_options.source_lang
 @click.option("--target-lang", default="", metavar="L", help="Language to translate into.")
 @click.option("--glossary", default="", metavar="CSV", help="Terms for engines that take them.")
 @click.option("-o", "--out", default="-", metavar="OUT", help="Its name says the format.")
@@ -29,14 +29,7 @@ if TYPE_CHECKING:
     help="Beside the target, or as the target where that is empty.",
 )
 @click.option("--cache", default="", metavar="FILE", help="Where finished translations are kept.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0.1),
-    default=120.0,
-    show_default=True,
-    metavar="S",
-    help="Seconds that one answer may take.",
-)
+@_options.timeout
 @click.option("--dry-run", is_flag=True, help="Only say how much would be sent.")
 def command(
     file: str,

@@ -2,41 +2,37 @@
 
 from pathlib import Path
 
-import streamlit as st
-
 from review_app.ui.i18n import gettext as _
 
 ICON = Path(__file__).with_name("icon.svg")
 
-# said before the pages are named: a browser would fetch the icon of a page from elsewhere
-st.set_page_config(page_title="review-app", page_icon=str(ICON), layout="wide")
-chosen = st.navigation(
-    [
+
+def run() -> None:
+    """Draw the page that the address names."""
+    import streamlit as st
+
+    # said before the pages are named: a browser would fetch the icon of a page from elsewhere
+    st.set_page_config(page_title="review-app", page_icon=str(ICON), layout="wide")
+    titles = {
+        "review": (_("Review"), "rate_review"),
+        "glossary": (_("Glossary"), "menu_book"),
+        "scores": (_("Scores"), "leaderboard"),
+        "report": (_("Report"), "summarize"),
+        "documents": (_("Documents"), "folder_open"),
+    }
+    pages = [
         st.Page(
-            "views/review.py",
-            title=_("Review"),
-            icon=":material/rate_review:",
-            default=True,
-        ),
-        st.Page(
-            "views/glossary.py",
-            title=_("Glossary"),
-            icon=":material/menu_book:",
-            url_path="glossary",
-        ),
-        st.Page(
-            "views/scores.py", title=_("Scores"), icon=":material/leaderboard:", url_path="scores"
-        ),
-        st.Page(
-            "views/report.py", title=_("Report"), icon=":material/summarize:", url_path="report"
-        ),
-        st.Page(
-            "views/documents.py",
-            title=_("Documents"),
-            icon=":material/folder_open:",
-            url_path="documents",
-        ),
-    ],
-    position="top",
-)
-chosen.run()
+            f"views/{name}.py",
+            title=title,
+            icon=f":material/{icon}:",
+            default=name == "review",
+            url_path=None if name == "review" else name,
+        )
+        for name, (title, icon) in titles.items()
+    ]
+    st.navigation(pages, position="top").run()
+
+
+# a process that counts or checks beside the server reads this file too, under another name
+if __name__ == "__main__":
+    run()
