@@ -77,7 +77,8 @@ def test_a_save_answers_with_the_row_and_the_progress(client):
     assert answer["row"]["st"] == "reviewed"
     assert answer["row"]["v"] == 2
     assert answer["progress"]["reviewed"] == 1
-    assert answer["undo"]["label"] == "state of segment 4"
+    summary = client.get(f"{client.root}/summary").json()
+    assert summary["undo"]["label"] == "state of segment 4"
 
 
 def test_a_stale_save_gets_the_other_text(client):

@@ -36,7 +36,8 @@ def test_rows_are_searched_with_options(client):
 
 
 def test_undo_and_redo_tell_what_is_next(client):
-    assert edit(client, "One.").json()["redo"] is None
+    edit(client, "One.")
+    assert get(client, "/summary")["redo"] is None
 
     undone = post(client, "/undo").json()
     assert undone["redo"]["label"] == "edit of segment 4"

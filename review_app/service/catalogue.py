@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from review_app.model import Progress
-from review_app.service.projects import DocumentInfo, list_documents, list_projects, overview
+from review_app.service import projects
+from review_app.service.projects import DocumentInfo, list_documents, list_projects
 from review_app.service.viewing import Filter, window
 from review_app.service.workspace import Workspace
 from review_app.store.schema import history
@@ -35,9 +36,10 @@ def entries(ws: Workspace) -> tuple[Entry, ...]:
 
 
 def _entry(ws: Workspace, info: DocumentInfo, project: str, changed: str) -> Entry:
-    seen = overview(ws, info.id)
+    seen = projects.overview(ws, info.id)
     number = sum(count for *_, count in seen.counts)
-    return Entry(info, project, seen.progress, number, seen.systems, seen.references, changed)
+    references = projects.references(ws, info.id)
+    return Entry(info, project, seen.progress, number, seen.systems, references, changed)
 
 
 def _changed(ws: Workspace) -> dict[str, str]:

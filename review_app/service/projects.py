@@ -165,6 +165,12 @@ def overview(ws: Workspace, name: str) -> windows.Overview:
         return windows.overview(db, name)
 
 
+def references(ws: Workspace, name: str) -> int:
+    """Count the units of a document that have a reference."""
+    with ws.database.reading() as db:
+        return windows.references(db, name)
+
+
 def ensure_sample(ws: Workspace, root: Path, tell: Tell | None = None) -> str:
     """Make the sample project in an empty database; return its first document, or ""."""
     if list_projects(ws):

@@ -12,13 +12,22 @@ from sqlalchemy import Connection
 
 from review_app.checks import checks
 from review_app.errors import ReviewError, StaleError, UnknownNameError
-from review_app.model import Finding, Note, Span, State, Unit, finding_key
+from review_app.model import Finding, Note, Progress, Span, State, Unit, finding_key
 from review_app.service import _cuts
 from review_app.service.checking import check_unit
 from review_app.service.following import follow_edits
-from review_app.service.viewing import Row, Saved, row_of, saved
+from review_app.service.viewing import Row, Saved, bare_row, row_of, saved
 from review_app.service.workspace import Workspace
-from review_app.store import attachments, documents, findings, history, ignores, terms, units
+from review_app.store import (
+    attachments,
+    documents,
+    findings,
+    history,
+    ignores,
+    terms,
+    units,
+    windows,
+)
 from review_app.store.documents import DocumentInfo
 from review_app.store.history import Operation
 
@@ -35,15 +44,17 @@ def live_check(ws: Workspace, document: str, unit: str, target: str) -> tuple[Fi
     """Check a text that is not saved yet."""
     with ws.database.reading() as db:
         info = documents.document(db, document)
-        edited = replace(row_of(db, info, unit).unit, target=target)
-        return tuple(_checked(ws, db, info, edited))
+        edited = replace(bare_row(db, info, unit).unit, target=target)
+        before = findings.findings_of(db, info.id, [unit])
+        return tuple(_checked(ws, db, info, edited, before))
 
 
-def _checked(ws: Workspace, db: Connection, info: DocumentInfo, unit: Unit) -> list[Finding]:
+def _checked(
+    ws: Workspace, db: Connection, info: DocumentInfo, unit: Unit, before: Sequence[Finding]
+) -> list[Finding]:
     """Check the unit now; keep what document checks said of it as long as the text is there."""
     known = [s.term for s in terms.list_terms(db, info.project)]
     now = check_unit(unit, settings=ws.settings, terms=known)
-    before = findings.findings_of(db, info.id, [unit.id])
     standing = (_still_there(f, unit) for f in before if checks()[f.check].check_document)
     fresh = [f for f in now if checks()[f.check].check]
     decided = {f.key: f for f in before if not f.enabled}
@@ -82,7 +93,7 @@ def save(ws: Workspace, document: str, unit: str, edit: Edit, person: Person) ->
     """
     with ws.database.writing() as tx:
         info = documents.document(tx, document)
-        row = row_of(tx, info, unit)
+        row = bare_row(tx, info, unit)
         if history.answered(tx, person.op) is not None:
             return saved(tx, info, [unit])
         if row.unit.version != edit.version:
@@ -91,11 +102,25 @@ def save(ws: Workspace, document: str, unit: str, edit: Edit, person: Person) ->
             raise StaleError(message)
         before, after = _difference(row.unit, edit)
         operation = Operation(person.op, person.name, info.project, document, _label(row, after))
-        if after:
-            write(tx, operation, "edit", [(unit, before, after)])
-            recheck_units(ws, tx, info, [unit])
+        counted = _written(ws, tx, info, operation, row.unit, (before, after)) if after else None
         history.finish(tx, operation, {"unit": unit}, undoable=bool(after))
-        return saved(tx, info, [unit])
+        return saved(tx, info, [unit], counted=counted)
+
+
+def _written(  # noqa: PLR0913, PLR0917 - what is written where, by whom
+    ws: Workspace,
+    tx: Connection,
+    info: DocumentInfo,
+    operation: Operation,
+    unit: Unit,
+    change: tuple[dict[str, Any], dict[str, Any]],
+) -> Progress:
+    """Write the change of one unit, check it again, and count the units by state."""
+    counted, (before, after) = windows.counted(tx, info.id), change
+    write(tx, operation, "edit", [(unit.id, before, after)])
+    edited = replace(unit, target=after.get("target", unit.target))
+    _recheck(ws, tx, info, edited)
+    return windows.moved(tx, info.id, counted, unit.state, State(after.get("state", unit.state)))
 
 
 def _difference(unit: Unit, edit: Edit) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -136,8 +161,13 @@ def write(
 def recheck_units(ws: Workspace, tx: Connection, info: DocumentInfo, ids: Sequence[str]) -> None:
     """Check some units again with what needs no other unit."""
     for row in units.rows_of(tx, info.id, ids):
-        unit = units.unit_of(row, info)
-        found = _checked(ws, tx, info, unit)
+        _recheck(ws, tx, info, units.unit_of(row, info))
+
+
+def _recheck(ws: Workspace, tx: Connection, info: DocumentInfo, unit: Unit) -> None:
+    before = findings.findings_of(tx, info.id, [unit.id])
+    found = _checked(ws, tx, info, unit, before)
+    if found or before:
         findings.replace_findings(tx, info.id, [unit.id], found)
         ignores.settle(tx, info.id, found)
 

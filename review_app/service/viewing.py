@@ -11,7 +11,6 @@ from review_app.model import BeadInfo, ErrorSpan, Event, Finding, Progress, Unit
 from review_app.service.workspace import Workspace
 from review_app.store import attachments, beads, documents, findings, history, units, windows
 from review_app.store import marks as store_marks
-from review_app.store import structure as order
 from review_app.store.documents import DocumentInfo
 from review_app.store.marks import Rated
 from review_app.store.windows import Filter
@@ -75,9 +74,8 @@ def window(ws: Workspace, document: str, wanted: Filter, start: int, size: int) 
         rows = windows.window(db, document, wanted, max(0, start), max(0, min(size, 500)))
         everything = windows.count(db, document, Filter())
         total = windows.count(db, document, wanted) if wanted else everything
-        return Window(
-            total, everything, info.seq, tuple(_rows(db, info, rows)), order.structure(db, document)
-        )
+        shape = documents.moment(db, document).structure
+        return Window(total, everything, info.seq, tuple(_rows(db, info, rows)), shape)
 
 
 def locate(ws: Workspace, document: str, unit: str, wanted: Filter) -> int | None:
@@ -89,12 +87,12 @@ def locate(ws: Workspace, document: str, unit: str, wanted: Filter) -> int | Non
 def changes(ws: Workspace, document: str, since: int) -> Saved:
     """Return what anybody changed after `since`."""
     with ws.database.reading() as db:
-        info = documents.document(db, document)
-        shape = order.structure(db, document), order.job(db, document)
+        info, now = documents.document(db, document), documents.moment(db, document)
+        shape = now.structure, now.job
         if info.seq == since:  # asked every second by every page: an idle document costs nothing
             return Saved((), None, info.seq, (), "", *shape)
         changed = windows.changed_since(db, document, since)
-        counted = windows.progress(db, document)
+        counted = windows.progress(db, document, now)
         if len(changed) > windows.MOST_CHANGES:
             return Saved((), counted, info.seq, (), "", *shape, many=True)
         return Saved(tuple(_rows(db, info, changed)), counted, info.seq, (), "", *shape)
@@ -131,10 +129,20 @@ def detail(ws: Workspace, document: str, unit: str) -> Detail:
 
 def row_of(db: Connection, info: DocumentInfo, unit: str) -> Row:
     """Return one row; an UnknownNameError names nothing, for documents can be long."""
+    return _rows(db, info, [_there(db, info, unit)])[0]
+
+
+def bare_row(db: Connection, info: DocumentInfo, unit: str) -> Row:
+    """Return one row without what hangs on it."""
+    found = _there(db, info, unit)
+    return Row(units.unit_of(found, info), found["ordinal"], found["actor"], (), 0, 0)
+
+
+def _there(db: Connection, info: DocumentInfo, unit: str) -> RowMapping:
     found = units.rows_of(db, info.id, [unit])
     if not found:
         raise UnknownNameError("unit", unit, ["the ids that the rows of this document show"])
-    return _rows(db, info, found)[0]
+    return found[0]
 
 
 def rows_of(db: Connection, info: DocumentInfo, ids: Iterable[str]) -> tuple[Row, ...]:
@@ -170,18 +178,18 @@ def _rows(db: Connection, info: DocumentInfo, found: Sequence[RowMapping]) -> li
     ]
 
 
-def saved(
+def saved(  # noqa: PLR0913, PLR0917 - where, which rows, and what is known of them already
     tx: Connection,
     info: DocumentInfo,
     ids: Iterable[str],
     skipped: Sequence[str] = (),
     label: str = "",
+    counted: Progress | None = None,
 ) -> Saved:
-    """Say what rows look like after a change."""
-    seq = documents.document(tx, info.id).seq
-    rows = rows_of(tx, info, ids)
-    shape = order.structure(tx, info.id), order.job(tx, info.id)
-    return Saved(rows, windows.progress(tx, info.id), seq, tuple(skipped), label, *shape)
+    """Say what rows look like after a change; the units by state are counted if need be."""
+    now, rows = documents.moment(tx, info.id), rows_of(tx, info, ids)
+    counted = counted or windows.progress(tx, info.id, now)
+    return Saved(rows, counted, now.seq, tuple(skipped), label, now.structure, now.job)
 
 
 def one_row(ws: Workspace, document: str, unit: str) -> Row:

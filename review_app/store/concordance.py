@@ -18,7 +18,7 @@ def occurrences(
     query = (
         select(*_COLUMNS, documents.c.name)
         .join(documents, documents.c.id == units.c.document)
-        .where(documents.c.project == project, holds(connection, "", Wanted(text, side)))
+        .where(documents.c.project == project, holds(connection, Wanted(text, side)))
         .limit(most)
     )
     return connection.execute(query).mappings().all()
@@ -29,7 +29,7 @@ def count(connection: Connection, project: str, text: str, side: Side, most: int
     found = (
         select(units.c.id)
         .join(documents, documents.c.id == units.c.document)
-        .where(documents.c.project == project, holds(connection, "", Wanted(text, side)))
+        .where(documents.c.project == project, holds(connection, Wanted(text, side)))
         .limit(most)
         .subquery()
     )

@@ -5,7 +5,7 @@ is on disk when the block ends and leaves no trace when it fails.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from review_app.errors import StoreError
 MIGRATIONS = Path(__file__).with_name("migrations")
 # Reviewers wait for a writer at most so long before they are told.
 BUSY_MS = 10_000
+AFTERWARDS = "afterwards"
 
 
 class Database:
@@ -48,19 +49,32 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """Change data: everything in the block is saved, or nothing."""
         try:
+            afterwards: list[Callable[[], None]] = []
             with self._engine.connect() as connection:
+                connection.execution_options(**{AFTERWARDS: afterwards})
                 if connection.dialect.name == "sqlite":
                     # take the write lock at once, or a later upgrade of a read lock could fail
                     connection.exec_driver_sql("ROLLBACK")
                     connection.exec_driver_sql("BEGIN IMMEDIATE")
                 yield connection
                 connection.commit()
+            for deed in afterwards:
+                deed()
         except DBAPIError as error:
             raise StoreError(_why(self.url, error)) from error
 
     def close(self) -> None:
         """Give all connections back."""
         self._engine.dispose()
+
+
+def after_commit(connection: Connection, deed: Callable[[], None]) -> None:
+    """Do something once what the connection writes is on disk; at once where it only reads."""
+    afterwards = connection.get_execution_options().get(AFTERWARDS)
+    if afterwards is None:
+        deed()
+    else:
+        afterwards.append(deed)
 
 
 def _engine(url: str) -> Engine:

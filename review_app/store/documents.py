@@ -85,10 +85,32 @@ def list_documents(connection: Connection, project: str = "") -> list[DocumentIn
 
 def document(connection: Connection, name: str) -> DocumentInfo:
     """Return one document or say which there are."""
-    known = {d.id: d for d in list_documents(connection)}
-    if name not in known:
-        raise UnknownNameError("document", name, known)
-    return known[name]
+    columns = [documents.c[f] for f in DocumentInfo.__dataclass_fields__]
+    row = connection.execute(select(*columns).where(documents.c.id == name)).first()
+    if row is None:
+        raise UnknownNameError("document", name, [d.id for d in list_documents(connection)])
+    return DocumentInfo(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A state of a document: what was counted at one moment holds until the next.
+
+    `seq` counts changes, `structure` those of the rows themselves; `job` is what is still being
+    done to the document, as JSON.
+    """
+
+    created: str
+    seq: int
+    structure: int
+    job: str
+
+
+def moment(connection: Connection, name: str) -> Moment:
+    """Return the state that a document is in; a document that is not there has an empty one."""
+    columns = [documents.c[f] for f in Moment.__dataclass_fields__]
+    row = connection.execute(select(*columns).where(documents.c.id == name)).first()
+    return Moment(*row) if row else Moment("", 0, 0, "")
 
 
 def skeleton(connection: Connection, name: str) -> bytes:

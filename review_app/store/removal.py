@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, delete
 
+from review_app.store import hits, windows
 from review_app.store.schema import documents, history, metadata, operations, projects
 
 # what happened is never unwritten; an operation's answer may still be asked for
@@ -14,6 +15,8 @@ def remove_document(tx: Connection, name: str) -> None:
         if "document" in table.c and table not in KEPT:
             tx.execute(delete(table).where(table.c.document == name))
     tx.execute(delete(documents).where(documents.c.id == name))
+    for kept in (hits, windows):
+        kept.forget(tx, name)
 
 
 def remove_project(tx: Connection, name: str) -> None:

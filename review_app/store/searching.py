@@ -1,8 +1,7 @@
 """Find texts in a document: by the trigram index where there is one, else by looking through."""
 
-import json
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -15,7 +14,6 @@ from sqlalchemy import (
     exists,
     false,
     func,
-    literal,
     literal_column,
     or_,
     select,
@@ -24,7 +22,7 @@ from sqlalchemy import (
 
 from review_app.errors import ReviewError
 from review_app.model import Side
-from review_app.store.schema import documents, notes, units
+from review_app.store.schema import notes, units
 
 Place = Literal["", "source", "target", "notes"]
 PLACES: tuple[Place, ...] = get_args(Place)
@@ -34,7 +32,6 @@ PATIENCE = 2.0
 # The index knows pieces of three characters.
 INDEXED = 3
 LONGEST = 500
-KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +48,11 @@ class Wanted:
     def plain(self) -> bool:
         """Whether any text that holds the characters will do."""
         return not (self.pattern or self.word or self.case)
+
+    @property
+    def sides(self) -> list[Side]:
+        """The texts to look through."""
+        return [s for s in SIDES if self.place in {"", s}]
 
 
 def matcher(wanted: Wanted) -> regex.Pattern[str]:
@@ -102,28 +104,26 @@ class Clock:
         raise ReviewError("The pattern takes too long on this document; make it simpler.")
 
 
-def holds(connection: Connection, name: str, wanted: Wanted) -> ColumnElement[bool]:
-    """Say as SQL which units of a document hold the text."""
-    if not wanted.plain:
-        return _listed(connection, _ordinals(connection, name, wanted))
+def holds(connection: Connection, wanted: Wanted) -> ColumnElement[bool]:
+    """Say as SQL which units hold a plain text."""
     if "\0" in wanted.text:
         return false()  # no text that was saved holds it, and the index reads no further
     if wanted.place == "notes":
         return _noted(wanted.text)
-    sides = [s for s in SIDES if wanted.place in {"", s}]
     if connection.dialect.name != "sqlite":
-        return or_(*(units.c[s].icontains(wanted.text, autoescape=True) for s in sides))
+        texts = (units.c[s] for s in wanted.sides)
+        return or_(*(text.icontains(wanted.text, autoescape=True) for text in texts))
     if len(wanted.text) < INDEXED:
-        return _short(wanted.text, sides)
-    query = f"{{{' '.join(sides)}}} : {_quoted(wanted.text)}"
+        return _short(wanted.text, wanted.sides)
     found = select(literal_column("rowid", Integer)).select_from(text("units_search"))
-    matching = found.where(literal_column("units_search").op("MATCH")(query))
-    return literal_column("units.rowid", Integer).in_(matching)
+    return literal_column("units.rowid", Integer).in_(found.where(in_index(wanted)))
 
 
-def _quoted(words: str) -> str:
-    doubled = words.replace('"', '""')
-    return f'"{doubled}"'
+def in_index(wanted: Wanted) -> ColumnElement[bool]:
+    """Say as SQL which entries of the trigram index hold the text."""
+    words = wanted.text.replace('"', '""')
+    query = f'{{{" ".join(wanted.sides)}}} : "{words}"'
+    return literal_column("units_search").op("MATCH")(query)
 
 
 def _short(words: str, sides: Iterable[Side]) -> ColumnElement[bool]:
@@ -143,7 +143,7 @@ def targets(
     columns = (units.c.id, units.c.ordinal, units.c.version, units.c.target)
     query = select(*columns).where(units.c.document == name).order_by(units.c.ordinal)
     if not wanted.pattern:
-        query = query.where(holds(connection, name, Wanted(wanted.text, "target")))
+        query = query.where(holds(connection, Wanted(wanted.text, "target")))
     for row in connection.execute(query).mappings():
         if matches := clock.spans(pattern, row["target"]):
             yield row, matches
@@ -152,43 +152,3 @@ def targets(
 def _noted(words: str) -> ColumnElement[bool]:
     same = (notes.c.document == units.c.document) & (notes.c.unit == units.c.id)
     return exists().where(same, notes.c.text.icontains(words, autoescape=True))
-
-
-def _listed(connection: Connection, ordinals: Sequence[int]) -> ColumnElement[bool]:
-    """Pass a list of any length as one value: no statement carries a hundred thousand."""
-    if connection.dialect.name == "sqlite":
-        value = func.json_each(literal(json.dumps(ordinals))).table_valued("value")
-        return units.c.ordinal.in_(select(value.c.value))
-    return units.c.ordinal.in_(ordinals)
-
-
-def _ordinals(connection: Connection, name: str, wanted: Wanted) -> Sequence[int]:
-    """Look through the texts once for every page of the answer."""
-    state = connection.execute(
-        select(documents.c.seq, documents.c.structure).where(documents.c.id == name)
-    ).first()
-    at = (str(connection.engine.url), name, *(state or ()), wanted)
-    if at not in _kept:
-        while len(_kept) >= KEPT:
-            _kept.pop(next(iter(_kept)), None)
-        _kept[at] = tuple(_look(connection, name, wanted))
-    return _kept[at]
-
-
-_kept: dict[tuple[object, ...], tuple[int, ...]] = {}
-
-
-def _look(connection: Connection, name: str, wanted: Wanted) -> Iterator[int]:
-    pattern, clock = matcher(wanted), Clock()
-    if wanted.place == "notes":
-        same = (notes.c.document == units.c.document) & (notes.c.unit == units.c.id)
-        texts = select(units.c.ordinal, notes.c.text).join(notes, same)
-    else:
-        sides = [s for s in SIDES if wanted.place in {"", s}]
-        texts = select(units.c.ordinal, *(units.c[s] for s in sides))
-    query = texts.where(units.c.document == name)
-    if not wanted.pattern and wanted.place != "notes":
-        query = query.where(holds(connection, name, Wanted(wanted.text, wanted.place)))
-    for ordinal, *held in connection.execute(query):
-        if any(clock.found(pattern, t) for t in held):
-            yield ordinal

@@ -1,13 +1,16 @@
 """Windows on a document: the rows that pass a filter, counted, located, followed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, exists, func, not_, select
 
 from review_app.model import Progress, State
 from review_app.store.attachments import systems
+from review_app.store.documents import Moment, moment
 from review_app.store.findings import counts
+from review_app.store.hits import among, hits, place
+from review_app.store.kept import Kept
 from review_app.store.schema import assignments, beads, decisions, findings, marks, notes, units
 from review_app.store.searching import PLACES, Place, Wanted, holds
 
@@ -44,6 +47,11 @@ class Filter:
         place: Place = next((p for p in PLACES if p == self.place), "")
         return Wanted(self.q, place, "r" in self.how, "w" in self.how, "c" in self.how)
 
+    @property
+    def only_search(self) -> bool:
+        """Whether nothing but a text is asked for."""
+        return bool(self.q) and not replace(self, q="", place="", how="")
+
     def __bool__(self) -> bool:
         return any(asdict(self).values())
 
@@ -54,7 +62,7 @@ def where(connection: Connection, name: str, wanted: Filter) -> ColumnElement[bo
     if wanted.state:
         parts.append(units.c.state == wanted.state)
     if wanted.q:
-        parts.append(holds(connection, name, wanted.search))
+        parts.append(_holds(connection, name, wanted.search))
     if wanted.actor:
         parts.append(units.c.actor == wanted.actor)
     if wanted.person:
@@ -66,6 +74,12 @@ def where(connection: Connection, name: str, wanted: Filter) -> ColumnElement[bo
     if wanted.has in _HAS:
         parts.append(_HAS[wanted.has])
     return and_(*parts)
+
+
+def _holds(connection: Connection, name: str, wanted: Wanted) -> ColumnElement[bool]:
+    if wanted.plain:
+        return holds(connection, wanted)
+    return among(connection, hits(connection, name, wanted))
 
 
 def _has_finding(chosen: Mapping[str, str]) -> ColumnElement[bool]:
@@ -102,7 +116,11 @@ _HAS: dict[str, ColumnElement[bool]] = {
 
 def count(connection: Connection, name: str, wanted: Filter) -> int:
     """Count the rows that pass."""
-    query = select(func.count()).select_from(units).where(where(connection, name, wanted))
+    if wanted.only_search:
+        return len(hits(connection, name, wanted.search))
+    # ordinals are dense: the last one tells the number of all
+    number = func.count() if wanted else func.max(units.c.ordinal) + 1
+    query = select(number).select_from(units).where(where(connection, name, wanted))
     return int(connection.scalar(query) or 0)
 
 
@@ -110,20 +128,27 @@ def window(
     connection: Connection, name: str, wanted: Filter, start: int, size: int
 ) -> Sequence[RowMapping]:
     """Return `size` rows from the `start`th that passes."""
-    query = (
-        select(units).where(where(connection, name, wanted)).order_by(units.c.ordinal).limit(size)
-    )
-    # ordinals are dense, so the plain view seeks where an offset would count
-    query = query.offset(start) if wanted else query.where(units.c.ordinal >= start)
+    query = select(units).order_by(units.c.ordinal).limit(size)
+    if wanted.only_search:
+        shown = hits(connection, name, wanted.search)[start : start + size]
+        query = query.where(units.c.document == name, units.c.ordinal.in_(shown))
+    elif wanted:
+        query = query.where(where(connection, name, wanted)).offset(start)
+    else:  # ordinals are dense, so the plain view seeks where an offset would count
+        query = query.where(units.c.document == name, units.c.ordinal >= start)
     return connection.execute(query).mappings().all()
 
 
 def locate(connection: Connection, name: str, unit: str, wanted: Filter) -> int | None:
     """Return the position of a unit among the rows that pass, or None where it does not."""
-    here = select(units.c.ordinal).where(where(connection, name, wanted), units.c.id == unit)
-    ordinal = connection.scalar(here)
-    if ordinal is None:
-        return None
+    here = select(units.c.ordinal).where(units.c.document == name, units.c.id == unit)
+    if wanted.only_search:
+        ordinal = connection.scalar(here)
+        found = hits(connection, name, wanted.search)
+        return None if ordinal is None else place(found, ordinal)
+    ordinal = connection.scalar(here.where(where(connection, name, wanted)))
+    if ordinal is None or not wanted:
+        return ordinal
     before = select(func.count()).select_from(units)
     return connection.scalar(
         before.where(where(connection, name, wanted), units.c.ordinal < ordinal)
@@ -137,11 +162,54 @@ def changed_since(connection: Connection, name: str, seq: int) -> Sequence[RowMa
     return connection.execute(limited).mappings().all()
 
 
-def progress(connection: Connection, name: str) -> Progress:
-    """Count the units by state."""
+_progress: Kept[Progress] = Kept(256)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The units by state as they were at a moment."""
+
+    at: Moment
+    progress: Progress
+
+
+def counted(connection: Connection, name: str) -> Counted:
+    """Count the units by state, and say when."""
+    now = moment(connection, name)
+    return Counted(now, progress(connection, name, now))
+
+
+def progress(connection: Connection, name: str, now: Moment | None = None) -> Progress:
+    """Count the units by state, once for each state of the document."""
+    at = now or moment(connection, name)
+    return _progress.at(connection, name, at, lambda: _by_state(connection, name))
+
+
+def moved(connection: Connection, name: str, before: Counted, one: State, other: State) -> Progress:
+    """Count the units by state after one change, of a unit that went from a state to another.
+
+    Where more has happened since `before` than this change, all are counted anew.
+    """
+    now = moment(connection, name)
+    if (now.seq, now.structure) != (before.at.seq + 1, before.at.structure):
+        return progress(connection, name, now)
+    numbers = before.progress._asdict()
+    numbers[one.value] -= 1
+    numbers[other.value] += 1
+    told = Progress(**numbers)
+    _progress.put(connection, name, now, told)
+    return told
+
+
+def _by_state(connection: Connection, name: str) -> Progress:
     query = select(units.c.state, func.count()).where(units.c.document == name)
     found: dict[str, int] = dict(connection.execute(query.group_by(units.c.state)).all())
     return Progress(**{s.value: found.get(s.value, 0) for s in State})
+
+
+def forget(connection: Connection, name: str) -> None:
+    """Forget what was counted of a document that is taken out."""
+    _progress.forget(connection, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +219,22 @@ class Overview:
     progress: Progress
     counts: tuple[tuple[str, str, str, int], ...]
     systems: tuple[str, ...]
-    references: int
 
 
 def overview(connection: Connection, name: str) -> Overview:
     """Count what a document holds."""
-    with_reference = select(func.count()).select_from(units)
-    query = with_reference.where(units.c.document == name, units.c.reference.is_not(None))
     return Overview(
         progress(connection, name),
         tuple(counts(connection, name)),
         tuple(systems(connection, name)),
-        int(connection.scalar(query) or 0),
     )
+
+
+def references(connection: Connection, name: str) -> int:
+    """Count the units that have a reference."""
+    number = select(func.count()).select_from(units)
+    query = number.where(units.c.document == name, units.c.reference.is_not(None))
+    return int(connection.scalar(query) or 0)
 
 
 def ids(connection: Connection, name: str, wanted: Filter) -> list[str]:

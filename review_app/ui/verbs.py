@@ -28,6 +28,8 @@ from review_app.ui.tokens import Session
 
 Answer = dict[str, Any]
 LONGEST_OP = 64
+# what undo would do now is in the summary, which a page asks for when it has come to rest
+TOLD_OF_A_SAVE = ("progress", "seq", "structure")
 LONGEST_NOTE = 10_000
 # what neither XML nor every database can hold: controls, halves of surrogate pairs, non-characters
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -179,8 +181,7 @@ def save(ask: Ask) -> Answer:
         ask.desk.rechecker.ask(ask.document)
     shown = wire.saved(done)
     row, *affected = shown["rows"]
-    told = {k: shown[k] for k in ("progress", "seq", "structure")}
-    return {"row": row, "affected": affected, **told, **steps_now(ask)}
+    return {"row": row, "affected": affected} | {k: shown[k] for k in TOLD_OF_A_SAVE}
 
 
 def _version(value: object) -> int:
