@@ -153,6 +153,10 @@ def test_a_document_that_comes_under_the_name_of_a_removed_one_is_searched_anew(
     assert viewing.some_rows(ws, name, ["1"]).progress != counted
 
 
+def test_in_a_document_without_rows_nothing_is_found(ws, project):
+    assert found(ws, added(ws, project, "Empty"), "door") == []
+
+
 def test_hits_of_a_long_list_pass_as_one_value(ws, document):
     with ws.database.reading() as db:
         every = hits.hits(db, document, Wanted(".", pattern=True))

@@ -73,6 +73,8 @@ def _run(connection: Connection, name: str, now: Moment) -> tuple[int, int]:
     """
     settled = Moment(now.created, 0, now.structure, "")
     last = connection.scalar(select(func.max(units.c.ordinal)).where(units.c.document == name))
+    if last is None:
+        return NO_RUN
     return _runs.at(connection, name, settled, lambda: _measure(connection, name), last)
 
 
@@ -81,7 +83,7 @@ def _measure(connection: Connection, name: str) -> tuple[int, int]:
     spread = (func.min(apart), func.max(apart), func.min(_ROWID), func.max(_ROWID))
     query = select(*spread).where(units.c.document == name)
     least, most, first, last = connection.execute(query).one()
-    return (first, last) if least is not None and least == most == first else NO_RUN
+    return (first, last) if least == most == first else NO_RUN
 
 
 def _in_run(connection: Connection, wanted: Wanted, first: int, last: int) -> Sequence[int]:
