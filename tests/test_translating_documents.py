@@ -15,8 +15,9 @@ from review_app.service.translating import Request
 from review_app.service.translating_documents import plan_document, translate_document
 from review_app.ui import desk as desks
 from review_app.ui.background import Rechecker
+from review_app.ui.runs import Runs
 from review_app.ui.tokens import Signer
-from review_app.ui.translations import Translations
+from review_app.ui.translating_parts import job
 from tests.conftest import PAIRS, somebody, unit
 
 MAIN = Path(review_app.ui.__file__).with_name("main.py")
@@ -82,26 +83,35 @@ def test_a_name_that_another_text_has_is_refused(ws, document, server):
 # --- in the background
 
 
-def test_a_run_ends_as_done_with_its_share_at_one(ws, document, server):
-    runs = Translations()
+def begin(runs, ws, document):
+    person = somebody()
 
-    runs.start(ws, document, LIBRE, somebody())
+    def work(tell, stopped):
+        return translate_document(ws, document, LIBRE, person, tell=tell, stopped=stopped)
+
+    runs.start(job(document), LIBRE.name, work)
+
+
+def test_a_run_ends_as_done_with_its_share_at_one(ws, document, server):
+    runs = Runs()
+
+    begin(runs, ws, document)
     runs.wait()
 
-    assert (runs.of(document).state, runs.of(document).share) == ("done", 1.0)
-    runs.forget(document)
-    assert runs.of(document) is None
+    assert (runs.of(job(document)).state, runs.of(job(document)).share) == ("done", 1.0)
+    runs.forget(job(document))
+    assert runs.of(job(document)) is None
 
 
 def test_a_run_that_fails_says_one_sentence(ws, document, server):
     server.failures = [(403, {})]
-    runs = Translations()
+    runs = Runs()
 
-    runs.start(ws, document, LIBRE, somebody())
+    begin(runs, ws, document)
     runs.wait()
 
-    assert runs.of(document).state == "failed"
-    assert "refuses the key" in runs.of(document).told[0]
+    assert runs.of(job(document)).state == "failed"
+    assert "refuses the key" in runs.of(job(document)).told[0]
 
 
 @pytest.fixture
@@ -111,7 +121,7 @@ def long_document(ws, project):
 
 
 def test_a_stopped_run_goes_on_where_it_stopped(ws, long_document, server):
-    runs, asked, go_on = Translations(), Event(), Event()
+    runs, asked, go_on = Runs(), Event(), Event()
     said = server.said
 
     def slowly(what):
@@ -120,17 +130,17 @@ def test_a_stopped_run_goes_on_where_it_stopped(ws, long_document, server):
         return said(what)
 
     server.said = slowly
-    runs.start(ws, long_document, LIBRE, somebody())
+    begin(runs, ws, long_document)
     assert asked.wait(10)
-    runs.start(ws, long_document, LIBRE, somebody())  # a second press changes nothing
-    runs.stop(long_document)
+    begin(runs, ws, long_document)  # a second press changes nothing
+    runs.stop(job(long_document))
     go_on.set()
     runs.wait()
 
-    assert runs.of(long_document).state == "stopped"
-    assert "20 of 60 segments are translated and kept" in runs.of(long_document).told[0]
+    assert runs.of(job(long_document)).state == "stopped"
+    assert "20 of 60 segments are translated and kept" in runs.of(job(long_document)).told[0]
     assert candidates(ws, long_document) == [None] * 4
-    runs.start(ws, long_document, LIBRE, somebody())
+    begin(runs, ws, long_document)
     runs.wait()
     assert len(server.asked) == 3
     assert candidates(ws, long_document)[0] == "cat 1"
@@ -171,7 +181,7 @@ def test_the_size_is_shown_before_anything_is_sent_and_the_result_after(page, se
 
     app.button(key="translate").click()  # a whole run would close the dialog
     app.button(key="translate-now").click().run()
-    page.desk.translations.wait()
+    page.desk.runs.wait()
     shown = written(page())
 
     assert "Translated with libretranslate" in shown
@@ -188,32 +198,32 @@ def test_a_missing_key_stands_in_the_dialog(page, server, monkeypatch):
 
 def test_a_run_that_failed_can_be_gone_on_with_from_the_page(page, server, document):
     server.failures = [(400, {"error": "wrong"})]
-    page.desk.translations.start(page.desk.workspace, document, LIBRE, somebody())
-    page.desk.translations.wait()
+    begin(page.desk.runs, page.desk.workspace, document)
+    page.desk.runs.wait()
     app = page()
     assert "Not finished: libretranslate" in written(app)
 
     app.button(key="resume-translating").click().run()
-    page.desk.translations.wait()
+    page.desk.runs.wait()
 
-    assert page.desk.translations.of(document).state == "done"
+    assert page.desk.runs.of(job(document)).state == "done"
     app = page()
     app.button(key="close-translating").click().run()
-    assert page.desk.translations.of(document) is None
+    assert page.desk.runs.of(job(document)) is None
 
 
 def test_a_run_is_seen_with_its_share_and_can_be_stopped(page, server, document):
     go_on = Event()
     said = server.said
     server.said = lambda what: (go_on.wait(20), said(what))[1]
-    page.desk.translations.start(page.desk.workspace, document, LIBRE, somebody())
+    begin(page.desk.runs, page.desk.workspace, document)
     deadline = time.monotonic() + 10
-    while page.desk.translations.of(document).state != "running" and time.monotonic() < deadline:
+    while page.desk.runs.of(job(document)).state != "running" and time.monotonic() < deadline:
         time.sleep(0.01)
 
     app = page()
     app.button(key="stop-translating").click().run()
     go_on.set()
-    page.desk.translations.wait()
+    page.desk.runs.wait()
 
-    assert not page.desk.translations.of(document).active
+    assert not page.desk.runs.of(job(document)).active

@@ -9,8 +9,8 @@ from review_app.service.workspace import Workspace, open_workspace
 from review_app.ui.background import Rechecker
 from review_app.ui.follower import Follower
 from review_app.ui.presence import Presence
+from review_app.ui.runs import Runs
 from review_app.ui.tokens import Signer
-from review_app.ui.translations import Translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Desk:
     user: str
     rechecker: Rechecker
     presence: Presence = field(default_factory=Presence)
-    translations: Translations = field(default_factory=Translations)
+    runs: Runs = field(default_factory=Runs)
     follower: Follower = field(default_factory=Follower)
 
 

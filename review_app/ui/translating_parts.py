@@ -1,30 +1,29 @@
 """Have a document translated: choose who, see what it costs, watch it, stop it."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from review_app.errors import ReviewError
 from review_app.service import translating_documents
 from review_app.service.catalogue import Entry
 from review_app.service.translating import Plan, Request
-from review_app.ui import texts_parts
+from review_app.ui import runs_parts, texts_parts
 from review_app.ui.desk import desk
 from review_app.ui.frame import Frame, sorry
 from review_app.ui.i18n import gettext as _
-from review_app.ui.translations import Run
-
-EVERY = 1.0  # seconds between two looks at a run
+from review_app.ui.runs import Job, Run, Tell
+from review_app.ui.runs_parts import Words
 
 
 def button(here: Frame, found: Entry) -> None:
     """Show the button that opens the choice of an engine."""
-    run = desk().translations.of(found.info.id)
-    busy = run is not None and run.active
     pressed = st.button(
         _("Translate with…"),
         icon=":material/translate:",
         type="tertiary",
         key="translate",
-        disabled=busy or not found.progress.total,
+        disabled=runs_parts.busy(job(found.info.id)) or not found.progress.total,
     )
     if pressed:
         st.dialog(_("Translate with…"), width="medium")(_choose)(here, found)
@@ -62,7 +61,7 @@ def _choose(here: Frame, found: Entry) -> None:
             )
         )
     if st.button(_("Translate"), type="primary", key="translate-now", icon=":material/translate:"):
-        desk().translations.start(here.workspace, found.info.id, request, here.person())
+        begin(here, found.info.id, request)
         st.rerun()
 
 
@@ -90,62 +89,30 @@ def _size(planned: Plan) -> None:
 
 def progress(here: Frame) -> None:
     """Show the run of the document at work, and its end until somebody closes it."""
-    run = desk().translations.of(here.document.id) if here.document else None
-    if run is None:
-        return
-    with st.container(border=True, key="translating"):
-        if run.active:
-            st.fragment(_watch, run_every=EVERY)(run.document)
-        else:
-            _ended(here, run)
+    if here.document:
+        said = Words(_("Translating with {name}"), _("Translated with {name}"), _after)
+        runs_parts.progress(job(here.document.id), said)
 
 
-def _watch(document: str) -> None:
-    run = desk().translations.of(document)
-    if run is None or not run.active:
-        st.rerun()
-        return
-    name = texts_parts.plain(run.request.name)
-    st.progress(run.share, text=f"{_('Translating with {name}').format(name=name)} · {_step(run)}")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button(_("Stop"), key="stop-translating", icon=":material/stop:"):
-            desk().translations.stop(document)
-        st.caption(_("You may go on with your work; it ends after the segments at hand."))
+def _after(run: Run) -> None:
+    for page, label in {"review": _("Review"), "scores": _("Scores")}.items():
+        st.page_link(f"views/{page}.py", label=label, query_params={"doc": run.job.document})
 
 
-def _step(run: Run) -> str:
-    if run.state == "waiting":
-        return _("waiting for another document")
-    return run.step or _("getting ready")
+def job(document: str) -> Job:
+    """Return what the translation of a document is among the runs."""
+    return Job("translating", document)
 
 
-def _ended(here: Frame, run: Run) -> None:
-    name = texts_parts.plain(run.request.name)
-    signs = {"done": ":primary[:material/check_circle:]", "stopped": ":material/pause_circle:"}
-    said = {
-        "done": _("Translated with {name}"),
-        "stopped": _("Stopped: {name}"),
-        "failed": _("Not finished: {name}"),
-    }
-    sign = signs.get(run.state, ":red[:material/error:]")
-    st.markdown(f"##### {sign} {said[run.state].format(name=name)}")
-    for note in run.told:
-        st.write(texts_parts.plain(texts_parts.sentence(note)))
-    if run.state == "done":
-        st.caption(_("The translation stands beside each segment in Review, and in Scores."))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        _after(here, run)
+def begin(here: Frame, document: str, request: Request) -> None:
+    """Let a document be translated in the background."""
+    person = here.person()
 
+    def work(tell: Tell, stopped: Callable[[], bool]) -> tuple[str, ...]:
+        notes = translating_documents.translate_document(
+            here.workspace, document, request, person, tell=tell, stopped=stopped
+        )
+        where = _("The translation stands beside each segment in Review, and in Scores.")
+        return (*notes, where)
 
-def _after(here: Frame, run: Run) -> None:
-    pages = {"review": _("Review"), "scores": _("Scores")} if run.state == "done" else {}
-    for page, label in pages.items():
-        st.page_link(f"views/{page}.py", label=label, query_params={"doc": run.document})
-    if run.state != "done" and st.button(
-        _("Go on"), type="primary", key="resume-translating", icon=":material/play_arrow:"
-    ):
-        desk().translations.start(here.workspace, run.document, run.request, here.person())
-        st.rerun()
-    if st.button(_("Close"), key="close-translating", icon=":material/close:"):
-        desk().translations.forget(run.document)
-        st.rerun()
+    desk().runs.start(job(document), request.name, work)
