@@ -17,6 +17,7 @@ from review_app.engines.openai import AT_ONCE, Chat, language_name
 from review_app.errors import CancelledError, EngineError, MismatchError, UnknownNameError
 from review_app.model import Finding, Issue, Severity, Side, Unit, finding_key
 from review_app.service._answers import Answers, print_of
+from review_app.service._origins import MODEL
 from review_app.text.marking import mark
 
 Tell = Callable[[float, str], None]
@@ -62,7 +63,7 @@ class Request:
     @property
     def check(self) -> str:
         """The origin that findings carry."""
-        return f"model-judge:{self.model}"
+        return f"{MODEL}{self.model}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from review_app.model import Finding, Unit
+from review_app.service._origins import suggested_by
 from review_app.service.checking import check_units
 from review_app.service.workspace import Workspace
 from review_app.store import documents, findings, history, ignores, terms, units
@@ -23,8 +24,11 @@ def recheck(ws: Workspace, document: str) -> tuple[str, ...]:
     found = check_units(texts, settings=ws.settings, terms=known)
     with ws.database.writing() as tx:
         unsaved = _unchanged(tx, document, texts)
-        differing = _differing(findings.findings_of(tx, document), found, unsaved)
-        put = [f for f in found if f.unit in set(differing)]
+        before = findings.findings_of(tx, document)
+        # a model is asked when a person wants it, and what it said stays
+        standing = (*found, *(f for f in before if suggested_by(f.check)))
+        differing = _differing(before, standing, unsaved)
+        put = [f for f in standing if f.unit in set(differing)]
         findings.replace_findings(tx, document, differing, put)
         ignores.settle(tx, document, put)
         if differing:

@@ -14,6 +14,7 @@ from review_app.checks import checks
 from review_app.errors import ReviewError, StaleError, UnknownNameError
 from review_app.model import Finding, Note, Progress, Span, State, Unit, finding_key
 from review_app.service import _cuts
+from review_app.service._origins import suggested_by
 from review_app.service.checking import check_unit
 from review_app.service.following import follow_edits
 from review_app.service.viewing import Row, Saved, bare_row, row_of, saved
@@ -52,16 +53,22 @@ def live_check(ws: Workspace, document: str, unit: str, target: str) -> tuple[Fi
 def _checked(
     ws: Workspace, db: Connection, info: DocumentInfo, unit: Unit, before: Sequence[Finding]
 ) -> list[Finding]:
-    """Check the unit now; keep what document checks said of it as long as the text is there."""
+    """Check the unit now; what document checks and models said stays while its text is there."""
     known = [s.term for s in terms.list_terms(db, info.project)]
     now = check_unit(unit, settings=ws.settings, terms=known)
-    standing = (_still_there(f, unit) for f in before if checks()[f.check].check_document)
+    standing = (_still_there(f, unit) for f in before if _lasting(f.check))
     fresh = [f for f in now if checks()[f.check].check]
     decided = {f.key: f for f in before if not f.enabled}
     return [
         replace(f, enabled=False, reason=decided[f.key].reason) if f.key in decided else f
         for f in (*fresh, *(s for s in standing if s))
     ]
+
+
+def _lasting(check: str) -> bool:
+    """Tell whether findings of a check outlive a check of their unit alone."""
+    known = checks().get(check)
+    return bool(known and known.check_document) or bool(suggested_by(check))
 
 
 def _still_there(finding: Finding, unit: Unit) -> Finding | None:

@@ -10,7 +10,7 @@ from review_app.errors import ReviewError
 from review_app.model import Finding, Span
 from review_app.service.replacing import SHOWN, Replacement
 from review_app.service.reviewing import Person, put_decision, recheck_units, write
-from review_app.service.viewing import Saved, check_titles, saved
+from review_app.service.viewing import Saved, saved, title_of
 from review_app.service.workspace import Workspace
 from review_app.store import documents, findings, found, history, units
 from review_app.store.documents import DocumentInfo
@@ -164,7 +164,7 @@ def _dismiss(
 
 
 def _name(sought: Sought) -> str:
-    return check_titles().get(sought.check, "") or sought.category or "Findings"
+    return title_of(sought.check) or sought.category or "Findings"
 
 
 def _segments(count: int) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, RowMapping
 from review_app.checks import checks
 from review_app.errors import UnknownNameError
 from review_app.model import BeadInfo, ErrorSpan, Event, Finding, Progress, Unit
+from review_app.service._origins import suggested_by
 from review_app.service.workspace import Workspace
 from review_app.store import attachments, beads, documents, findings, history, units, windows
 from review_app.store import marks as store_marks
@@ -207,3 +208,9 @@ def some_rows(ws: Workspace, document: str, ids: Iterable[str]) -> Saved:
 def check_titles() -> dict[str, str]:
     """Return a short name for each check, by id: what stands on a card or in a menu."""
     return {name: name.replace("-", " ").capitalize() for name in checks()}
+
+
+def title_of(check: str) -> str:
+    """Return the short name of a check, or whose suggestions come under that id."""
+    model = suggested_by(check)
+    return f"{model} suggests" if model else check_titles().get(check, check)

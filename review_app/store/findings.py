@@ -34,6 +34,19 @@ def replace_findings(
         tx.execute(insert(findings), [_columns(document, f) for f in batch])
 
 
+def put_suggestions(
+    tx: Connection, document: str, check: str, found: Iterable[Finding]
+) -> tuple[str, ...]:
+    """Put `found` in the place of what `check` said of a document; return the units it spoke of."""
+    here = and_(findings.c.document == document, findings.c.check == check)
+    before = tuple(tx.scalars(select(findings.c.unit).where(here).distinct()))
+    tx.execute(delete(findings).where(here))
+    unique = {(f.unit, f.key): f for f in found}
+    for batch in chunks(unique.values()):
+        tx.execute(insert(findings), [_columns(document, f) for f in batch])
+    return before
+
+
 def _columns(document: str, finding: Finding) -> dict[str, Any]:
     return {
         "document": document,

@@ -18,11 +18,10 @@ def findings(ask: Ask) -> Answer:
     """Return the findings of the document, counted by kind, and a window on them."""
     start, size = ask.number("from", 0), ask.number("count", 60)
     found = settling.overview(ask.workspace, ask.document, _sought(ask.query), start, size)
-    titles = viewing.check_titles()
     return {
         "total": found.total,
         "kinds": [
-            {"check": k.check, "title": titles.get(k.check, k.check), "category": k.category}
+            {"check": k.check, "title": viewing.title_of(k.check), "category": k.category}
             | {"severity": k.severity, "count": k.count, "fixable": k.fixable}
             for k in found.kinds
         ],

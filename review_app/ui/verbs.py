@@ -122,7 +122,6 @@ def summary(ask: Ask) -> Answer:
     """Return the document at a glance."""
     info = projects.document(ask.workspace, ask.document)
     seen = projects.overview(ask.workspace, ask.document)
-    titles = viewing.check_titles()
     return {
         "id": info.id,
         "name": info.name,
@@ -132,7 +131,7 @@ def summary(ask: Ask) -> Answer:
         "user": ask.session.user,
         "progress": wire.progress(seen.progress),
         "checks": [
-            {"check": c, "title": titles.get(c, c), "category": g, "severity": s, "count": n}
+            {"check": c, "title": viewing.title_of(c), "category": g, "severity": s, "count": n}
             for c, g, s, n in seen.counts
         ],
         "systems": list(seen.systems),

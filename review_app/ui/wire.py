@@ -19,7 +19,7 @@ from review_app.model import (
 from review_app.service.concordance import Occurrence
 from review_app.service.replacing import Replacement
 from review_app.service.settling import Listed
-from review_app.service.viewing import Row, Saved, check_titles, from_utf16, to_utf16
+from review_app.service.viewing import Row, Saved, from_utf16, title_of, to_utf16
 from review_app.ui import annotation_wire
 
 SHUNNED = {TermStatus.FORBIDDEN, TermStatus.OBSOLETE}
@@ -74,7 +74,7 @@ def finding(found: Finding, text: str, places: Mapping[str, int] | None = None) 
     return {
         "k": found.key,
         "c": found.check,
-        "title": check_titles().get(found.check, found.check),
+        "title": title_of(found.check),
         "i": found.issue.value,
         "g": category(found.issue),
         "sv": found.severity.value,
