@@ -1,6 +1,8 @@
 """What metrics of local models share: batches of like length, and one sentence without a model."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from review_app.errors import MissingPartError
@@ -11,6 +13,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BATCH = 16
+_watch: ContextVar[Callable[[float], None]] = ContextVar("_watch", default=lambda _share: None)
+
+
+@contextmanager
+def watched(tell: Callable[[float], None]) -> Iterator[None]:
+    """Tell the share of each pass over the segments that is done; what `tell` raises ends it."""
+    token = _watch.set(tell)
+    try:
+        yield
+    finally:
+        _watch.reset(token)
 
 
 def require_model(metric: str, model: str) -> None:
@@ -29,10 +42,11 @@ def in_batches(
     import numpy as np
     import torch
 
-    values = np.zeros(len(sizes))
+    values, tell = np.zeros(len(sizes)), _watch.get()
     with torch.inference_mode():
-        for batch in _grouped(sizes):
+        for number, batch in enumerate(_grouped(sizes), 1):
             values[batch] = work(batch)
+            tell(min(1.0, number * BATCH / len(sizes)))
     return values
 
 

@@ -12,7 +12,7 @@ from review_app.service.scoring import score
 from review_app.service.workspace import Workspace
 from review_app.store import documents, findings, units
 
-__all__ = ["ENOUGH", "Slice", "add_scores", "sliced", "texts_to_score"]
+__all__ = ["ENOUGH", "Slice", "add_scores", "named", "sliced", "texts_to_score"]
 
 
 def sliced(ws: Workspace, document: str, metric: str) -> tuple[Slice, ...]:
@@ -27,7 +27,7 @@ def sliced(ws: Workspace, document: str, metric: str) -> tuple[Slice, ...]:
         foreign = score_imports.load(db, document)
     systems, references = by_system(texts), references_of(texts)
     imported, _ = score_imports.fitting(foreign, texts, systems)
-    ours = metrics().get(metric)
+    ours = None if metric in {i.metric for i in imported} else metrics().get(metric)
     if not texts or (ours and not (ours.needs_reference and references)):
         return ()
     made = score(
@@ -91,12 +91,16 @@ def add_scores(ws: Workspace, document: str, data: bytes, name: str) -> tuple[st
     """
     texts = _texts(ws, document)
     score_imports.require_units(texts)
-    named = {
+    file = score_imports.ScoreFile(name, data)
+    return score_imports.add(ws, document, file, named(texts), {"target": TARGET})
+
+
+def named(texts: Sequence[Unit]) -> dict[str, list[tuple[str, str]]]:
+    """Return each system's (unit id, text), in the order of the units."""
+    return {
         system: [(u.id, t) for u, t in zip(texts, targets, strict=True)]
         for system, targets in by_system(texts).items()
     }
-    file = score_imports.ScoreFile(name, data)
-    return score_imports.add(ws, document, file, named, {"target": TARGET})
 
 
 def _texts(ws: Workspace, document: str) -> list[Unit]:

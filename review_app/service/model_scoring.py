@@ -1,11 +1,12 @@
 """Score systems by metrics of local models; the numbers are compared like any others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from review_app.errors import MismatchError, ReviewError, UnknownNameError
 from review_app.metrics import MetricInfo, find_metric, metrics
+from review_app.metrics._models import watched
 from review_app.model import Score
 from review_app.service._resampling import Tell
 from review_app.service._score_input import require_same_length
@@ -40,10 +41,14 @@ def score_by_model(  # noqa: PLR0913 - all by name; texts, languages and who is 
         raise ReviewError(message) from error
     found = []
     for position, (system, texts) in enumerate(systems.items()):
-        found.append(replace(built.score(sources, texts, references), system=system))
-        if tell:
-            tell((position + 1) / len(systems), f"{metric.id} of {system}")
+        with watched(_within(position, len(systems), f"{metric.id} of {system}", tell)):
+            found.append(replace(built.score(sources, texts, references), system=system))
     return found
+
+
+def _within(done: int, systems: int, step: str, tell: Tell | None) -> Callable[[float], None]:
+    """Return what tells how far the whole work is, from how far the system at work is."""
+    return lambda share: tell((done + share) / systems, step) if tell else None
 
 
 def _read(choice: str) -> tuple[MetricInfo, str, dict[str, Any]]:

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from review_app.errors import MismatchError, UnknownNameError
+from review_app.metrics import metrics
 from review_app.model import Score, Unit
 from review_app.service import score_files
 from review_app.service.workspace import Workspace
@@ -47,15 +48,41 @@ def add(
     UnknownNameError; earlier scores by the same metric are replaced.
     """
     size = len(next(iter(systems.values()), ()))
+    known = also_called or {}
+    scores = [
+        replace(score, system=known.get(score.system, score.system))
+        for score in score_files.read(file.data, file.name, size)
+    ]
+    for score in scores:
+        _require_foreign(score.metric, file.name)
+        if score.system not in systems:
+            raise UnknownNameError("system", score.system, systems)
+    return keep(ws, document, scores, systems)
+
+
+def _require_foreign(metric: str, name: str) -> None:
+    """Raise a MismatchError where scores are called like those that are counted here."""
+    ours = metrics().get(metric)
+    if ours and not ours.needs_model:
+        raise MismatchError(
+            f"{name} holds scores called {metric!r}, which this tool counts itself; "
+            "give them another name in a column 'metric'."
+        )
+
+
+def keep(
+    ws: Workspace,
+    document: str,
+    scores: Sequence[Score],
+    systems: Mapping[str, Sequence[tuple[str, str]]],
+) -> tuple[str, ...]:
+    """Keep scores with prints of the (unit id, text) they belong to; return their metrics."""
     payloads: dict[str, dict[str, Any]] = {}
-    for score in score_files.read(file.data, file.name, size):
-        system = (also_called or {}).get(score.system, score.system)
-        if system not in systems:
-            raise UnknownNameError("system", system, systems)
-        rows = zip(systems[system], score.segments, strict=True)
+    for score in scores:
+        rows = zip(systems[score.system], score.segments, strict=True)
         scored = {unit: [value, print_of(text)] for (unit, text), value in rows}
         told = {"signature": score.signature, "scored": scored}
-        payloads.setdefault(score.metric, {})[system] = told
+        payloads.setdefault(score.metric, {})[score.system] = told
     with ws.database.writing() as tx:
         for metric, payload in payloads.items():
             scorings.keep_foreign(tx, document, metric, json.dumps(payload))
@@ -112,7 +139,7 @@ def _stale(one: Foreign, count: int) -> str:
     noun = "segment was" if count == 1 else "segments were"
     return (
         f"{one.metric} of {one.system!r} is left out: {count} {noun} changed or added since it was "
-        "scored; score the texts again and add the new file."
+        "scored; score the texts again."
     )
 
 
