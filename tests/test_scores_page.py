@@ -1,11 +1,21 @@
 """The Scores page: systems compared, with what the numbers can tell."""
 
-from review_app.model import Comparison, Unit
+import pytest
+
+from review_app.model import Comparison, Score, Unit, decimals
 from review_app.service import projects
 from review_app.service.importing import Imported
+from review_app.service.model_judging import Plan
 from review_app.service.reviewing import Person
-from review_app.ui import scores_parts
+from review_app.ui import desk, scores_parts, suggesting_parts
 from tests.pages import ANA, GARDEN, page, unit, written
+
+SMALL = {"north": 0.872, "south": 0.867}
+
+
+@pytest.fixture(autouse=True)
+def _cache(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 def test_systems_are_compared_with_what_the_numbers_can_tell(gardens):
@@ -68,3 +78,81 @@ def test_pairs_are_told_apart_allowing_for_their_number():
     assert scores_parts.told_apart(pairs) == {pairs[0]}
     assert scores_parts.matrix(pairs).count("cannot be told apart") == 2
     assert scores_parts.verdict(pairs, 60).startswith("1 of 3 pairs")
+
+
+def test_notes_of_a_metric_from_elsewhere_stand_with_it_too():
+    notes = ["kiwi: the systems fall into 2 groups.", "BERTScore: no order."]
+    assert scores_parts.sorted_notes(notes, ["kiwi", "bertscore"]) == (
+        [],
+        {"kiwi": ["The systems fall into 2 groups."], "bertscore": ["No order."]},
+    )
+
+
+def test_a_metric_of_a_small_scale_is_shown_with_enough_digits():
+    scores = [Score("comet", s, v, (v,), "sig", (v - 0.01, v + 0.01)) for s, v in SMALL.items()]
+    rows = scores_parts.values(scores, {})
+    assert [r["comet, 95 %"] for r in rows] == ["0.862 – 0.882", "0.857 – 0.877"]
+    assert decimals(scores) == 3
+    assert decimals([Score("bleu", "a", 31.0, (0.0, 90.0), "sig")]) == 1
+    assert decimals([Score("metricx", "a", 3.2, (1.0, 12.0), "sig")]) == 2
+
+
+# --- ask others
+
+
+def test_what_a_models_suggestions_would_cost_is_shown_before_anything_is_asked(gardens, server):
+    app = page("scores")
+    app.text_input(key="judge-model").set_value("big").run()
+    assert [m.value for m in app.metric][:2] == ["3", "0"]
+    assert "are sent to" in written(app)
+    assert server.asked == []
+    app.number_input(key="price-in").set_value(1000.0)
+    app.number_input(key="price-out").set_value(0.0).run()
+    assert "in the currency of the prices" in written(app)
+    assert suggesting_parts.cost(Plan(1, 1, 2_000_000, 500_000), 0.5, 2.0) == 2.0
+
+
+def test_suggestions_are_asked_for_watched_looked_at_and_taken_away(gardens, server):
+    server.chat = lambda _body: (
+        '{"errors": [{"side": "target", "span": "garden", "severity": "x"}]}'
+    )
+    app = page("scores")
+    app.text_input(key="judge-model").set_value("big").run()
+    app.button(key="judge-now").click().run()
+    desk.desk().runs.wait()
+
+    app = page("scores")
+    assert "big has looked for errors" in written(app)
+    assert "1 suggestion waits" in written(app)
+    app.button(key="close-judging").click().run()
+    app.button(key="drop-model-judge:big").click().run()
+    assert "suggestion waits" not in written(app)
+
+
+def test_a_missing_key_is_said_before_the_model_is_asked(gardens, monkeypatch):
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    app = page("scores")
+    app.text_input(key="judge-model").set_value("big").run()
+    assert "OPENAI_API_KEY" in app.error[0].value
+
+
+def test_a_model_on_this_machine_scores_from_the_page(gardens, tiny_marian):
+    app = page("scores")
+    assert app.button(key="score-by-model").disabled
+    app.selectbox(key="model-metric").set_value("forced-decoding").run()
+    app.text_input(key="model-folder").set_value(str(tiny_marian)).run()
+    app.button(key="score-by-model").click().run()
+    desk.desk().runs.wait()
+
+    shown = written(page("scores"))
+    assert "Scored by Forced decoding" in shown
+    assert "**Forced decoding**" in shown
+
+
+def test_a_folder_without_a_model_is_told_where_the_run_was(gardens, tmp_path):
+    app = page("scores")
+    app.text_input(key="model-folder").set_value(str(tmp_path / "nowhere")).run()
+    app.button(key="score-by-model").click().run()
+    desk.desk().runs.wait()
+    assert "Not finished: BERTScore" in written(page("scores"))

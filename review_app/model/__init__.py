@@ -15,7 +15,14 @@ from review_app.model.kinds import (
     category,
 )
 from review_app.model.reviews import Event, Progress, Review
-from review_app.model.scores import Comparison, Score
+from review_app.model.scores import (
+    METRIC_NAMES,
+    Comparison,
+    Score,
+    counts_errors,
+    decimals,
+    metric_name,
+)
 from review_app.model.segments import (
     RANK_STEP,
     Bead,
@@ -29,6 +36,7 @@ from review_app.model.segments import (
 from review_app.model.units import Bitext, Candidate, Mention, Note, Term, Unit
 
 __all__ = [
+    "METRIC_NAMES",
     "RANK_STEP",
     "Annotation",
     "Bead",
@@ -65,5 +73,8 @@ __all__ = [
     "TermStatus",
     "Unit",
     "category",
+    "counts_errors",
+    "decimals",
     "finding_key",
+    "metric_name",
 ]

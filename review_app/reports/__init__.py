@@ -22,15 +22,6 @@ CATEGORIES: dict[Category, str] = {
     "locale": "Locale",
     "markup": "Markup",
 }
-METRICS = {
-    "bleu": "BLEU",
-    "chrf": "chrF",
-    "chrfpp": "chrF++",
-    "ter": "TER",
-    "similarity": "Similarity",
-    "agreement": "Agreement",
-    "agreement-chrf": "Agreement in wording",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +55,6 @@ def category_label(path: str) -> str:
     """Return how a path of an error typology reads: `Accuracy: Wrong term`."""
     parts = [part.replace("-", " ").capitalize() for part in path.split("/") if part]
     return ": ".join(parts) or "Not classified"
-
-
-def metric_name(metric: str) -> str:
-    """Return how a metric is written in the field."""
-    return METRICS.get(metric, metric)
 
 
 @cache

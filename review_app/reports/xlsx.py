@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from review_app.model import Issue, Review, Score, Severity, State, Unit, category
-from review_app.reports import CATEGORIES, category_label, category_name, metric_name
+from review_app.model import Issue, Review, Score, Severity, State, Unit, category, metric_name
+from review_app.reports import CATEGORIES, category_label, category_name
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

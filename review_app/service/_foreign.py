@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from review_app.errors import MismatchError
 from review_app.metrics import metrics
 from review_app.metrics._statistics import Counted
-from review_app.model import Score
+from review_app.model import Score, counts_errors
 from review_app.service._resampling import Field, Test
 
 if TYPE_CHECKING:
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.floating[Any]]
-
-# families whose number is a count of errors: less is better
-ERRORS = ("metricx", "ter", "mqm-penalty", "hter")
 
 
 class Mean:
@@ -47,7 +44,7 @@ class Mean:
 def higher_is_better(metric: str) -> bool:
     """Tell whether more is better, by our metric or by the name of a known family."""
     known = metrics().get(metric)
-    return known.higher_is_better if known else not metric.lower().startswith(ERRORS)
+    return known.higher_is_better if known else not counts_errors(metric)
 
 
 def fields(

@@ -76,7 +76,7 @@ def sensitivity(name: str, error: float, segments: int) -> str:
     """Say which differences a sample of this size cannot show; `error` is a standard error."""
     return (
         f"{name}: with these {segments} segments a true difference below about "
-        f"{POWER * error:.1f} points would often go unseen (80 % power)."
+        f"{POWER * error:.2g} points would often go unseen (80 % power)."
     )
 
 

@@ -26,11 +26,15 @@ FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The scoring of a document: `units` are the ids that the segment scores belong to."""
+    """The scoring of a document: `units` are the ids that the segment scores belong to.
+
+    `total` counts all units of the document; `referenced` tells whether there is a reference.
+    """
 
     scoring: Scoring
     units: tuple[str, ...]
     total: int
+    referenced: bool = False
 
 
 def compare(
@@ -54,7 +58,7 @@ def compare(
         with ws.database.writing() as tx:
             scorings.keep(tx, document, mark, kept)
     scoring, ids = _read(kept)
-    return Compared(scoring, ids, len(texts))
+    return Compared(scoring, ids, len(texts), bool(references_of(scored)))
 
 
 def comparable(texts: Sequence[Unit]) -> list[Unit]:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from review_app.errors import MismatchError
 from review_app.metrics import MetricInfo, Scorer, _statistics, find_metric
-from review_app.model import Comparison, Score
+from review_app.model import Comparison, Score, metric_name
 from review_app.service import _foreign, _slicing, _verdicts
 from review_app.service._resampling import Field, Significance, Tell, Test, count, draw, share
 from review_app.service._score_input import (
@@ -22,7 +22,6 @@ from review_app.service._slicing import by_label, by_length
 __all__ = ["Scoring", "by_label", "by_length", "score"]
 AGREEMENT = ("agreement", "agreement-chrf")
 FEWEST = 3  # candidates: with two each would only be compared with the other
-NAMES = {"bleu": "BLEU", "chrf": "chrF", "chrfpp": "chrF++", "ter": "TER"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +181,7 @@ def _silent(_part: float, _text: str) -> None:
 
 
 def _explained(found: Field, scores: Sequence[Score], pairs: Sequence[Comparison]) -> Iterator[str]:
-    name, better = NAMES.get(found.name, found.name), _foreign.higher_is_better(found.name)
+    name, better = metric_name(found.name), _foreign.higher_is_better(found.name)
     error = found.error()
     if not pairs or error is None:
         return

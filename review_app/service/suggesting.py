@@ -20,6 +20,8 @@ from review_app.service.workspace import Workspace
 from review_app.store import documents, findings, history, units
 from review_app.store.history import Operation
 
+__all__ = ["plan_document", "remove", "suggest", "suggested_by", "where"]
+
 
 def where(request: Request) -> str:
     """Return the server that would be asked; a missing key is an EngineError."""

@@ -7,20 +7,11 @@ from typing import Any
 
 import altair as alt
 
-from review_app.model import Score
+from review_app.model import Score, decimals, metric_name
 from review_app.ui.i18n import gettext as _
 
 Row = Mapping[str, Any]
 LIMITS = frozenset({"bleu", "chrf", "chrfpp"})
-NAMES = {
-    "bleu": "BLEU",
-    "chrf": "chrF",
-    "chrfpp": "chrF++",
-    "ter": "TER",
-    "similarity": "Similarity",
-    "agreement": "Agreement",
-    "agreement-chrf": "Agreement in wording",
-}
 # the ink on a full and on a faint cell, and the share of the most at which it turns
 INK = {"light": ("#ffffff", "#000000", 0.855), "dark": ("#000000", "#ffffff", 0.515)}
 # pixels around a chart: half a tick label stands out beyond the first and the last gridline
@@ -53,7 +44,7 @@ def palette(theme: str | None) -> Palette:
 
 def name(metric: str) -> str:
     """Return how a metric is written in the field."""
-    return NAMES.get(metric, metric)
+    return metric_name(metric)
 
 
 def axis_title(metric: str, *, higher_is_better: bool) -> str:
@@ -102,12 +93,13 @@ def dots(
 
 def _dot(score: Score, target: str) -> dict[str, Any]:
     low, high = score.interval or (score.value, score.value)
-    shown = f"{low:.1f} – {high:.1f}" if score.interval else "–"
+    digits = decimals([score])
+    shown = f"{low:.{digits}f} – {high:.{digits}f}" if score.interval else "–"
     return {
         "system": score.system,
-        "value": round(score.value, 2),
-        "low": round(low, 2),
-        "high": round(high, 2),
+        "value": round(score.value, 4),
+        "low": round(low, 4),
+        "high": round(high, 4),
         "interval": shown,
         "target": score.system == target,
     }
@@ -148,7 +140,7 @@ def strips(
 
 def _segments(scores: Sequence[Score], target: str) -> list[dict[str, Any]]:
     return [
-        {"system": s.system, "value": round(v, 2), "target": s.system == target}
+        {"system": s.system, "value": round(v, 4), "target": s.system == target}
         for s in scores
         for v in s.segments[:: max(1, len(s.segments) // TICKS)]
     ]
@@ -158,7 +150,7 @@ def _box(score: Score, target: str) -> dict[str, Any]:
     values = score.segments if len(score.segments) > 1 else score.segments * 2
     low, median, high = quantiles(values, n=4, method="inclusive")
     named = {"system": score.system, "target": score.system == target}
-    return named | {"low": low, "median": round(median, 2), "high": high}
+    return named | {"low": low, "median": round(median, 4), "high": high}
 
 
 def scatter(

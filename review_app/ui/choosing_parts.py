@@ -125,8 +125,8 @@ def _row(choice: Choice) -> dict[str, Any]:
         _("Take"): True,
         "#": choice.n,
         _("System"): choice.system,
-        _("Score"): round(choice.score, 1),
-        _("Now"): round(choice.target_score, 1),
+        _("Score"): round(choice.score, 3),
+        _("Now"): round(choice.target_score, 3),
         _("Candidate"): choice.after[:LONGEST],
         _("Target now"): choice.before[:LONGEST],
     }

@@ -101,7 +101,7 @@ def scores(review: Review) -> list[dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {}
     for score in review.scores:
         row = rows.setdefault(score.system, {_("System"): score.system})
-        row[charts.name(score.metric)] = round(score.value, 1)
+        row[charts.name(score.metric)] = round(score.value, 3)
     return list(rows.values())
 
 

@@ -1,11 +1,11 @@
 """What the Scores page shows, as rows and HTML made of a scoring."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from review_app.model import Comparison, Score, Unit
+from review_app.model import METRIC_NAMES, Comparison, Score, Unit, decimals
 from review_app.service.comparing import TARGET
 from review_app.ui import charts
 from review_app.ui.i18n import gettext as _
@@ -44,11 +44,16 @@ def by_metric(scores: Sequence[Score]) -> dict[str, list[Score]]:
     return groups
 
 
-def sorted_notes(notes: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
-    """Part the notes on the whole scoring from those on one metric, which name it first."""
+def sorted_notes(
+    notes: Sequence[str], metrics: Iterable[str] = ()
+) -> tuple[list[str], dict[str, list[str]]]:
+    """Part the notes on the whole scoring from those on one metric, which name it first.
+
+    `metrics` are those that are compared, also ones that another program computed.
+    """
     general: list[str] = []
     by_name: dict[str, list[str]] = {}
-    names = {label: metric for metric, label in charts.NAMES.items()}
+    names = {charts.name(metric): metric for metric in (*METRIC_NAMES, *metrics)}
     for note in notes:
         label, colon, rest = note.partition(": ")
         if colon and label in names:
@@ -75,18 +80,20 @@ def values(scores: Sequence[Score], directions: Mapping[str, bool]) -> list[dict
         | {
             column: value
             for metric in groups
-            for column, value in _cells(metric, found.get((one.system, metric)))
+            for column, value in _cells(
+                metric, found.get((one.system, metric)), decimals(groups[metric])
+            )
         }
         for one in order
     ]
 
 
-def _cells(metric: str, score: Score | None) -> list[tuple[str, Any]]:
+def _cells(metric: str, score: Score | None, digits: int) -> list[tuple[str, Any]]:
     label = charts.name(metric)
     cells: list[tuple[str, Any]] = [(label, score.value if score else None)]
     if metric != "agreement":
         spread = score.interval if score else None
-        text = f"{spread[0]:.1f} – {spread[1]:.1f}" if spread else "–"
+        text = f"{spread[0]:.{digits}f} – {spread[1]:.{digits}f}" if spread else "–"
         cells.append((_("{metric}, 95 %").format(metric=label), text))
     return cells
 
@@ -192,8 +199,8 @@ def points(found: Sequence[Duel]) -> list[dict[str, Any]]:
         {
             "unit": d.unit.id,
             "n": d.n,
-            "first": round(d.first, 2),
-            "second": round(d.second, 2),
+            "first": round(d.first, 4),
+            "second": round(d.second, 4),
             "source": d.unit.source[:160],
         }
         for d in kept

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from review_app.model import Score
+from review_app.model import Score, counts_errors, decimals
 from review_app.service.comparing import TARGET
 from review_app.service.cutting import ENOUGH, Slice, sliced
 from review_app.ui import charts
@@ -61,7 +61,7 @@ def section(here: Frame, document: str, groups: Mapping[str, Sequence[Score]]) -
             key="slice-by",
             label_visibility="collapsed",
         )
-    better = not metric.lower().startswith(("ter", "metricx"))
+    better = not counts_errors(metric)
     chosen = [s for s in found if s.by == by]
     st.html(STYLE + table(chosen, higher_is_better=better))
     st.caption(told(chosen))
@@ -102,12 +102,12 @@ def table(parts: Sequence[Slice], *, higher_is_better: bool) -> str:
 
 
 def _row(part: Slice, *, higher_is_better: bool) -> str:
-    values = [score.value for score in part.scores]
+    values, digits = [score.value for score in part.scores], decimals(part.scores)
     best = max(values) if higher_is_better else min(values)
     segments = ngettext("{n} segment", "{n} segments", part.size)
     cells = "".join(
         f"<td{' class=best' if score.value == best and part.size >= ENOUGH else ''}>"
-        f"{score.value:.1f}{_margin(score)}</td>"
+        f"{score.value:.{digits}f}{_margin(score, digits)}</td>"
         for score in part.scores
     )
     few = ' class="few"' if part.size < ENOUGH else ""
@@ -124,7 +124,7 @@ def label(part: Slice) -> str:
     return part.label
 
 
-def _margin(score: Score) -> str:
+def _margin(score: Score, digits: int) -> str:
     if score.interval is None:
         return ""
-    return f"<small>± {(score.interval[1] - score.interval[0]) / 2:.1f}</small>"
+    return f"<small>± {(score.interval[1] - score.interval[0]) / 2:.{digits}f}</small>"

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from review_app.model import Comparison, Review, Score
-from review_app.reports import metric_name
+from review_app.model import Comparison, Review, Score, counts_errors, decimals, metric_name
 from review_app.reports.html.markup import Markup, el, join, table
 
 NOTES = "Scores"  # how `Review.made` labels what is to be known with the scores
 MEASURED = "Measured on "  # words of a note that give the figures behind a number
 UNRANKED = frozenset({"agreement", "agreement-chrf"})
-LOWER_IS_BETTER = frozenset({"ter"})
 WIDTH, HEIGHT, EDGE = 320, 22, 6
 UNLIKELY = 0.05
 # segments; with fewer of them no verdict on a difference is given
@@ -40,14 +38,19 @@ def section(review: Review) -> Markup:
 def _metric(
     metric: str, scores: Sequence[Score], comparisons: Sequence[Comparison], notes: Sequence[str]
 ) -> Markup:
-    lower = metric in LOWER_IS_BETTER
+    lower = counts_errors(metric)
     # an agreement must not look like a ranking
     ranked = metric not in UNRANKED
     ordered = sorted(scores, key=lambda s: s.value, reverse=not lower) if ranked else scores
     direction = "lower is better" if lower else "higher is better" if ranked else "not a quality"
-    ends = _ends(ordered)
+    ends, digits = _ends(ordered), max(2, decimals(scores))
     rows = [
-        [s.system, el("span", f"{s.value:.2f}", cls="number"), _interval(s), _plot(s, ends)]
+        [
+            s.system,
+            el("span", f"{s.value:.{digits}f}", cls="number"),
+            _interval(s, digits),
+            _plot(s, ends),
+        ]
         for s in ordered
     ]
     head = ["System", "Score", "95 % interval", _axis(ends)]
@@ -62,7 +65,7 @@ def _metric(
         el("h3", metric_name(metric), " ", el("small", direction)),
         table(head, rows, cls="scores"),
         *(el("p", el("code", text), cls="signature") for text in signatures),
-        *([_pairs(pairs, few=few)] if pairs else []),
+        *([_pairs(pairs, digits, few=few)] if pairs else []),
         *([el("ul", *(el("li", _sentence(text)) for text in told), cls="told")] if told else []),
     )
 
@@ -71,18 +74,18 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _interval(score: Score) -> Markup:
+def _interval(score: Score, digits: int) -> Markup:
     if not score.interval:
         return el("span", "not computed", cls="quiet")
     low, high = score.interval
-    return el("span", f"{low:.2f} – {high:.2f}", cls="number")
+    return el("span", f"{low:.{digits}f} – {high:.{digits}f}", cls="number")
 
 
 def _ends(scores: Sequence[Score]) -> tuple[float, float]:
     known = [n for s in scores for n in (s.value, *(s.interval or ()))]
     low, high = min(known), max(known)
-    room = max((high - low) * 0.05, 0.5)
-    return max(low - room, 0.0), high + room
+    room = max((high - low) * 0.05, 0.01 * max(map(abs, known)), 0.001)
+    return max(low - room, 0.0) if low >= 0 else low - room, high + room
 
 
 def _place(value: float, ends: tuple[float, float]) -> float:
@@ -108,7 +111,7 @@ def _plot(score: Score, ends: tuple[float, float]) -> Markup:
         el("line", cls="span", **span),
         *caps,
         el("circle", cx=_place(score.value, ends), cy=middle, r=4),
-        label=f"{score.value:.2f}, 95 % interval {low:.2f} to {high:.2f}",
+        label=f"{score.value:.3g}, 95 % interval {low:.3g} to {high:.3g}",
     )
 
 
@@ -117,18 +120,18 @@ def _axis(ends: tuple[float, float]) -> Markup:
     ticks = [low + (high - low) * part for part in (0.0, 0.5, 1.0)]
     anchors = ("start", "middle", "end")
     texts = [
-        el("text", f"{tick:.1f}", x=_place(tick, ends), y=15, text_anchor=anchor)
+        el("text", f"{tick:.3g}", x=_place(tick, ends), y=15, text_anchor=anchor)
         for tick, anchor in zip(ticks, anchors, strict=True)
     ]
-    return _svg(*texts, label=f"Scale from {low:.1f} to {high:.1f}")
+    return _svg(*texts, label=f"Scale from {low:.3g} to {high:.3g}")
 
 
-def _pairs(pairs: Sequence[Comparison], *, few: bool) -> Markup:
+def _pairs(pairs: Sequence[Comparison], digits: int, *, few: bool) -> Markup:
     sure = _sure(pairs)
     rows = [
         [
             f"{p.first} against {p.second}",
-            el("span", f"{p.difference:+.2f}".replace("-", "−"), cls="number"),
+            el("span", f"{p.difference:+.{digits}f}".replace("-", "−"), cls="number"),
             el("span", _p(p.p_value), cls="number"),
             "too few segments to tell" if few else _verdict(p, sure),
         ]

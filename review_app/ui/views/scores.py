@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from review_app.errors import ReviewError
-from review_app.model import Score, Unit
+from review_app.model import Score, Unit, decimals
 from review_app.service.comparing import TARGET, Compared, compare, directions
 from review_app.service.texts import texts
 from review_app.ui import (
@@ -13,8 +13,10 @@ from review_app.ui import (
     choosing_parts,
     foreign_parts,
     judging_parts,
+    model_parts,
     scores_parts,
     slices_parts,
+    suggesting_parts,
     texts_parts,
 )
 from review_app.ui.frame import frame, sorry
@@ -23,6 +25,7 @@ from review_app.ui.i18n import ngettext
 from review_app.ui.progress_parts import Bar
 
 MOST = 8
+ABREAST = 3  # charts side by side: more cannot be read at 1280 pixels
 
 
 def _section(title: str) -> None:
@@ -42,8 +45,9 @@ def _nothing(compared: Compared) -> None:
         )
 
 
-def _general(compared: Compared) -> list[str]:
-    return scores_parts.sorted_notes(compared.scoring.notes)[0]
+def _notes(compared: Compared) -> tuple[list[str], dict[str, list[str]]]:
+    metrics = {s.metric for s in compared.scoring.scores}
+    return scores_parts.sorted_notes(compared.scoring.notes, metrics)
 
 
 def _head(compared: Compared, systems: int) -> None:
@@ -59,7 +63,7 @@ def _head(compared: Compared, systems: int) -> None:
             left_out,
         )
     st.caption(sentence)
-    warnings, _made = scores_parts.parted(_general(compared))
+    warnings, _made = scores_parts.parted(_notes(compared)[0])
     if warnings:
         listed = "  \n".join(map(texts_parts.plain, warnings))
         st.warning(listed, icon=":material/info:")
@@ -67,9 +71,11 @@ def _head(compared: Compared, systems: int) -> None:
 
 def _dots(groups: dict[str, list[Score]]) -> None:
     quality = [m for m in groups if m != "agreement"]
-    for metric, column in zip(quality, st.columns(max(1, len(quality))), strict=False):
-        with column.container(border=True, height="stretch"):
-            _dot(metric, groups[metric])
+    for start in range(0, len(quality), ABREAST):
+        row = quality[start : start + ABREAST]
+        for metric, column in zip(row, st.columns(min(ABREAST, len(quality))), strict=False):
+            with column.container(border=True, height="stretch"):
+                _dot(metric, groups[metric])
 
 
 def _agreement(scores: list[Score]) -> None:
@@ -108,8 +114,10 @@ def _values(compared: Compared, groups: dict[str, list[Score]]) -> None:
     _section(_("Values"))
     rows = scores_parts.values(compared.scoring.scores, DIRECTIONS)
     numbers = {
-        charts.name(m): st.column_config.NumberColumn(format="%.1f", help=_better(m))
-        for m in groups
+        charts.name(m): st.column_config.NumberColumn(
+            format=f"%.{decimals(scores)}f", help=_better(m)
+        )
+        for m, scores in groups.items()
     }
     st.dataframe(rows, hide_index=True, column_config=numbers, key="values", alt=_("All scores"))
     with st.expander(_("How these numbers were made"), icon=":material/fingerprint:"):
@@ -117,7 +125,7 @@ def _values(compared: Compared, groups: dict[str, list[Score]]) -> None:
         for metric, scores in groups.items():
             st.code(f"{charts.name(metric)}  {scores[0].signature}", language=None, wrap_lines=True)
         methods = dict.fromkeys(c.method for c in compared.scoring.comparisons)
-        for said in (*methods, *scores_parts.parted(_general(compared))[1]):
+        for said in (*methods, *scores_parts.parted(_notes(compared)[0])[1]):
             st.caption(texts_parts.plain(said))
 
 
@@ -146,7 +154,7 @@ def _significance(compared: Compared) -> None:
     chosen = [c for c in pairs if c.metric == metric]
     st.write(scores_parts.verdict(chosen, len(compared.units)))
     st.html(scores_parts.STYLE + scores_parts.matrix(chosen))
-    for note in scores_parts.sorted_notes(compared.scoring.notes)[1].get(metric, ()):
+    for note in _notes(compared)[1].get(metric, ()):
         st.caption(texts_parts.plain(note))
 
 
@@ -264,6 +272,8 @@ COLOURS = charts.palette(st.context.theme.type)
 texts_parts.style()
 st.subheader(_("Scores"), anchor=False)
 if here.document:
+    model_parts.progress(here.document.id)
+    suggesting_parts.progress(here, here.document.id)
     try:
         with Bar(_("Scoring")) as tell:
             compared = compare(here.workspace, here.document.id, tell)
@@ -281,6 +291,9 @@ if here.document:
         else:
             _nothing(compared)
         judging_parts.section(here.workspace, here.document.id)
+        _section(_("Ask others"))
+        suggesting_parts.section(here, here.document.id)
+        model_parts.section(here, here.document.id, compared)
         foreign_parts.section(here, here.document.id)
     except ReviewError as error:
         sorry(error)
