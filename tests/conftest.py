@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from hypothesis import HealthCheck, settings
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -31,6 +32,10 @@ __all__ = [
     "tiny_marian",
     "tiny_mt5",
 ]
+
+# a busy machine is no failure: examples may be slow to make and slow to try
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 PAIRS = [
     ("O presidente chegou a Baikonur.", "The president arrived in Baiconur."),
