@@ -29,9 +29,7 @@ def replace_findings(
     for chunk in chunks(ids):
         here = and_(findings.c.document == document, findings.c.unit.in_(chunk))
         tx.execute(delete(findings).where(here))
-    unique = {(f.unit, f.key): f for f in found}
-    for batch in chunks(unique.values()):
-        tx.execute(insert(findings), [_columns(document, f) for f in batch])
+    _put(tx, document, found)
 
 
 def put_suggestions(
@@ -41,10 +39,14 @@ def put_suggestions(
     here = and_(findings.c.document == document, findings.c.check == check)
     before = tuple(tx.scalars(select(findings.c.unit).where(here).distinct()))
     tx.execute(delete(findings).where(here))
+    _put(tx, document, found)
+    return before
+
+
+def _put(tx: Connection, document: str, found: Iterable[Finding]) -> None:
     unique = {(f.unit, f.key): f for f in found}
     for batch in chunks(unique.values()):
         tx.execute(insert(findings), [_columns(document, f) for f in batch])
-    return before
 
 
 def _columns(document: str, finding: Finding) -> dict[str, Any]:
