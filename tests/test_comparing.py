@@ -244,13 +244,21 @@ def test_the_best_system_of_a_part_is_filled_unless_the_part_is_small():
 
     assert "<td class=best>50.0" in large
     assert "class=best" not in small
-    assert 'class="few"' in small
+    assert "class=few" in small
     assert "small: its order may be chance" in slices_parts.told([part(29, {"a": 1.0})])
 
 
 def test_the_lowest_is_best_where_less_is_better():
     shown = slices_parts.table([part(40, {"a": 40.0, "b": 50.0})], higher_is_better=False)
     assert "<td class=best>40.0" in shown
+
+
+def test_many_systems_stand_below_each_other_so_that_the_table_is_never_too_wide():
+    many = slices_parts.table(
+        [part(40, {f"system {n}": float(n) for n in range(9)})], higher_is_better=True
+    )
+    assert many.count("<tr>") == 10
+    assert many.count("<th>") == 11
 
 
 def test_names_of_systems_are_no_markup_in_the_table():

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from review_app.errors import ReviewError
-from review_app.service import comparing, projects, reviews, viewing
+from review_app.service import comparing, intake, projects, reviews, viewing
 from review_app.service.importing import Imported
 from review_app.service.reviewing import Verdict, judge
 from review_app.service.viewing import one_row
@@ -113,3 +113,20 @@ def test_dismissals_survive_a_later_import_of_the_same_file(ws, project, documen
     decided = {f.key: f.reason for f in one_row(ws, again, "2").findings if not f.enabled}
     assert decided == {finding.key: "intended"}
     assert all(f.enabled for f in one_row(ws, other, "2").findings)
+
+
+def test_a_file_given_by_its_whole_path_is_called_by_its_own_name(ws):
+    line = b'{"id": "1", "source": "Ja.", "target": "Yes."}'
+    order = intake.Order(files=(("/home/ana/work/north.jsonl", line),), langs=("de", "en"))
+
+    taken = intake.take(ws, "News", order)
+
+    assert taken.document == "north-jsonl"
+    assert projects.document(ws, taken.document).name == "north.jsonl"
+
+
+def test_what_is_wrong_with_a_file_is_said_with_the_path_it_was_given_by(ws):
+    order = intake.Order(files=(("work/north.jsonl", b"no json"),))
+
+    with pytest.raises(ReviewError, match=r"work/north\.jsonl"):
+        intake.take(ws, "News", order)

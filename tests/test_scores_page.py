@@ -1,5 +1,7 @@
 """The Scores page: systems compared, with what the numbers can tell."""
 
+from itertools import combinations
+
 import pytest
 
 from review_app.model import Comparison, Score, Unit, decimals
@@ -95,6 +97,21 @@ def test_a_metric_of_a_small_scale_is_shown_with_enough_digits():
     assert decimals(scores) == 3
     assert decimals([Score("bleu", "a", 31.0, (0.0, 90.0), "sig")]) == 1
     assert decimals([Score("metricx", "a", 3.2, (1.0, 12.0), "sig")]) == 2
+
+
+def test_of_many_systems_the_pairs_stand_best_first_under_numbers():
+    names = [f"s{n}" for n in range(8)]
+    pairs = [
+        Comparison("bleu", a, b, 5.0, 0.0001 if a == "s7" or b == "s7" else 0.5, "bootstrap")
+        for a, b in combinations(names, 2)
+    ]
+    shown = scores_parts.matrix(pairs, names[::-1])
+    assert shown.index("1. s7") < shown.index("2. s6")
+    assert shown.count("≠ &lt; .001") == 7
+    assert shown.count("≈ .500") == 21
+    assert "told apart</small>" not in shown
+    assert "≠" in scores_parts.legend(8)
+    assert scores_parts.legend(5) == ""
 
 
 # --- ask others

@@ -11,6 +11,7 @@ from sacrebleu.significance import PairedTest, _bootstrap_resample
 
 from review_app.metrics import _significance
 from review_app.metrics._significance import swap
+from review_app.service import _verdicts
 from review_app.service.scoring import score
 
 MIXED = "the cat sat on a mat in Almaty , and no one knew why . 北京 😀 não"
@@ -119,3 +120,18 @@ def test_fractions_are_swapped_table_by_table_so_that_ties_fall_as_in_sacrebleu(
 
     assert (beside.chosen == alone.chosen).all()
     assert (beside.rest == alone.rest).all()
+
+
+def test_so_many_samples_are_drawn_that_every_pair_can_pass_the_correction():
+    for systems in (2, 3, 10, 15, 40):
+        pairs = systems * (systems - 1) // 2
+        samples = _verdicts.enough_samples(systems)
+        assert _verdicts.holm([1 / (samples + 1)] * pairs)[0] < 0.05
+        assert list(_verdicts.coarse("BLEU", systems, samples)) == []
+    assert _verdicts.enough_samples(10) == 1000
+
+
+def test_too_few_samples_for_so_many_pairs_are_said_with_how_many_it_takes():
+    (note,) = _verdicts.coarse("BLEU", 15, 1000)
+    assert note.startswith("BLEU: 1,000 samples cannot tell one of 105 pairs apart")
+    assert "draw 3,000 or more" in note

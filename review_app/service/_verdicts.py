@@ -63,6 +63,25 @@ def human_agreement(metric: str, difference: float) -> float | None:
     return max(0.5, ceiling / 100 / (1 + math.exp(-slope * abs(difference))))
 
 
+def enough_samples(systems: int) -> int:
+    """Return how many samples let the smallest p-value pass Holm's test of all pairs.
+
+    It is 1 / (samples + 1), and has to lie under 0.05 / pairs; in thousands.
+    """
+    pairs = systems * (systems - 1) // 2
+    return max(1, -(-21 * pairs // 1000)) * 1000
+
+
+def coarse(name: str, systems: int, samples: int) -> Iterator[str]:
+    """Say so where too few samples were drawn to tell any of so many pairs apart."""
+    pairs = systems * (systems - 1) // 2
+    if pairs >= 0.05 * (samples + 1):
+        yield (
+            f"{name}: {samples:,} samples cannot tell one of {pairs} pairs apart, whatever the "
+            f"texts; draw {enough_samples(systems):,} or more."
+        )
+
+
 def ranking(name: str, groups: Sequence[Sequence[str]], pairs: int) -> str:
     """Put the clusters of one metric into a sentence."""
     asked = f"{pairs} comparisons, Holm" if pairs > 1 else "one comparison"

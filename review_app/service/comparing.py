@@ -12,6 +12,7 @@ from review_app.metrics import metrics
 from review_app.model import Comparison, Score, Unit
 from review_app.service import score_imports
 from review_app.service._foreign import higher_is_better
+from review_app.service._verdicts import enough_samples
 from review_app.service.scoring import Scoring, score
 from review_app.service.workspace import Workspace
 from review_app.store import documents, scorings, units
@@ -113,6 +114,7 @@ def _score(
         references=references,
         metrics=(*METRICS, "agreement") if len(systems) >= FEWEST else METRICS,
         target_lang=lang,
+        samples=enough_samples(len(systems)),
         imported=imported,
         progress=tell,
     )

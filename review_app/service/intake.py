@@ -1,8 +1,9 @@
 """Take files into a project in one go: texts or a bilingual file, candidates, terms."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from getpass import getuser
+from pathlib import PurePath
 from uuid import uuid4
 
 from review_app.errors import ReviewError
@@ -50,7 +51,9 @@ def take(
 ) -> Taken:
     """Read everything first, then store it; a project that is not there is made."""
     say = tell or _quiet
-    imported = _read(order, lambda share: say(LINED_UP * share, "Lining up"))
+    read = _read(order, lambda share: say(LINED_UP * share, "Lining up"))
+    # errors name the file as the person did; a document is called by the file's own name
+    imported = replace(read, name=PurePath(read.name).name or read.name)
     person = Person(getuser(), uuid4().hex)
     if project not in projects.list_projects(ws):
         project = projects.create_project(ws, project)

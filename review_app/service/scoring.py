@@ -187,6 +187,7 @@ def _explained(found: Field, scores: Sequence[Score], pairs: Sequence[Comparison
         return
     groups = _verdicts.clusters(scores, pairs, higher_is_better=better)
     yield _verdicts.ranking(name, groups, len(pairs))
+    yield from _verdicts.coarse(name, len(scores), found.test.samples)
     yield _verdicts.sensitivity(name, error, len(scores[0].segments))
     if len(groups) > 1 and len(scores[0].segments) >= FEW:
         by_name = {score.system: score for score in scores}

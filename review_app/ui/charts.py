@@ -19,8 +19,9 @@ EDGES: dict[str, float] = {"left": 5, "right": 22, "top": 5, "bottom": 5}
 GAPS = alt.Scale(paddingInner=0.05)
 # a strip draws about so many ticks; of more segments evenly spread ones
 TICKS = 1000
-# pixels: a row of a chart, and its axis with the title
-ROW, PAD = 34, 76
+# pixels: a row of a chart, one of very many rows, and the axis with its title
+ROW, NARROW, PAD = 34, 22, 76
+MANY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,4 +249,5 @@ def _tips(**titles: str) -> list[alt.Tooltip]:
 
 
 def _sized(chart: alt.LayerChart, rows: int) -> alt.LayerChart:
-    return chart.properties(height=ROW * rows + PAD, padding=EDGES)
+    row = ROW if rows <= MANY else NARROW
+    return chart.properties(height=row * rows + PAD, padding=EDGES)

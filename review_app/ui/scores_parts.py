@@ -20,6 +20,12 @@ BY_CHANCE = 0.05
 MEASURED = "Measured on "
 """Words of a note that give the figures behind a number."""
 
+ROOMY = 6
+"""Systems; a table of the pairs of more of them numbers its columns."""
+
+SIGNS = {True: "≠", False: "≈"}
+"""A pair that is told apart, and one that is not."""
+
 LARGEST = 5000
 """Points that a scatter draws; a browser is slow with more."""
 
@@ -32,6 +38,13 @@ STYLE = """<style>
 .rv-matrix td small { display: block; opacity: 0.78; font-size: 0.78rem; }
 .rv-matrix td.apart { background: light-dark(#cfeeea, #14504b); }
 .rv-matrix td.none { background: none; }
+.rv-matrix.dense { border-spacing: 3px; }
+.rv-matrix.dense td { min-width: 4.4rem; padding: 0.2rem 0.3rem; white-space: nowrap; }
+.rv-matrix.dense td.apart { font-weight: 600; }
+.rv-matrix.dense th { max-width: 15rem; padding: 0.2rem 0.5rem; overflow-wrap: anywhere; }
+.rv-matrix.dense tbody th { position: sticky; inset-inline-start: 0; z-index: 1;
+  background: light-dark(#ffffff, #0e1117); font-weight: 500; }
+.rv-wide { overflow-x: auto; max-width: 100%; }
 .rv-matrix .target { color: light-dark(#0b6e69, #4fd1c5); }
 </style>"""
 
@@ -98,24 +111,42 @@ def _cells(metric: str, score: Score | None, digits: int) -> list[tuple[str, Any
     return cells
 
 
-def matrix(compared: Sequence[Comparison]) -> str:
-    """Return the p-values of all pairs of one metric as an HTML table with words."""
-    systems = list(dict.fromkeys(s for c in compared for s in (c.first, c.second)))
+def matrix(compared: Sequence[Comparison], order: Sequence[str] = ()) -> str:
+    """Return the p-values of all pairs of one metric as an HTML table.
+
+    Systems stand in `order`, best first. Each cell says its verdict in words; where there are many
+    systems columns are numbered like the rows and cells hold a sign and the number alone.
+    """
+    found = list(dict.fromkeys(s for c in compared for s in (c.first, c.second)))
+    systems = [s for s in order if s in found] or found
     pairs = {frozenset((c.first, c.second)): c for c in compared}
-    sure = told_apart(compared)
-    head = "".join(f"<th{_mine(s)}>{escape(s)}</th>" for s in systems[1:])
+    sure, dense = told_apart(compared), len(systems) > ROOMY
+    head = "".join(_head(n, s, dense=dense) for n, s in enumerate(systems[1:], 2))
     body = "".join(
-        f"<tr><th{_mine(row)}>{escape(row)}</th>"
+        f"<tr><th{_mine(row)}>{_numbered(n, row, dense=dense)}</th>"
+        + '<td class="none"></td>' * (n - 1)
         + "".join(
-            _verdict(pairs.get(frozenset((row, column))), sure)
-            if n < m
-            else '<td class="none"></td>'
-            for m, column in enumerate(systems[1:], 1)
+            _verdict(pairs.get(frozenset((row, column))), sure, dense=dense)
+            for column in systems[n:]
         )
         + "</tr>"
-        for n, row in enumerate(systems[:-1])
+        for n, row in enumerate(systems[:-1], 1)
     )
-    return f'<table class="rv-matrix"><thead><tr><td class="none"></td>{head}</tr></thead>{body}</table>'  # noqa: E501 - one table
+    kind = "rv-matrix dense" if dense else "rv-matrix"
+    return (
+        f'<div class="rv-wide" tabindex="0"><table class="{kind}"><thead><tr><td class="none"></td>'
+        f"{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _head(number: int, system: str, *, dense: bool) -> str:
+    if not dense:
+        return f"<th{_mine(system)}>{escape(system)}</th>"
+    return f'<th{_mine(system)} title="{escape(system)}">{number}</th>'
+
+
+def _numbered(number: int, system: str, *, dense: bool) -> str:
+    return f"{number}. {escape(system)}" if dense else escape(system)
 
 
 def _mine(system: str) -> str:
@@ -133,14 +164,26 @@ def told_apart(compared: Sequence[Comparison]) -> set[Comparison]:
     return found
 
 
-def _verdict(found: Comparison | None, sure: set[Comparison]) -> str:
+def _verdict(found: Comparison | None, sure: set[Comparison], *, dense: bool) -> str:
     if found is None:
         return '<td class="none"></td>'
     apart = found in sure
-    word = _("told apart") if apart else _("cannot be told apart")
-    p = "p &lt; 0.001" if found.p_value < 0.001 else f"p = {found.p_value:.3f}"
+    word = escape(_("told apart") if apart else _("cannot be told apart"))
     kind = ' class="apart"' if apart else ""
-    return f"<td{kind}>{p}<small>{escape(word)}</small></td>"
+    if dense:
+        p = "&lt; .001" if found.p_value < 0.001 else f"{found.p_value:.3f}".removeprefix("0")
+        return f'<td{kind} title="{word}">{SIGNS[apart]} {p}</td>'
+    p = "p &lt; 0.001" if found.p_value < 0.001 else f"p = {found.p_value:.3f}"
+    return f"<td{kind}>{p}<small>{word}</small></td>"
+
+
+def legend(systems: int) -> str:
+    """Return what the signs of a table of many systems mean, or "" where cells speak in words."""
+    if systems <= ROOMY:
+        return ""
+    return _("Cells are p-values; {apart} told apart, {alike} cannot be told apart.").format(
+        apart=SIGNS[True], alike=SIGNS[False]
+    )
 
 
 def verdict(compared: Sequence[Comparison], segments: int) -> str:
@@ -158,8 +201,7 @@ def verdict(compared: Sequence[Comparison], segments: int) -> str:
         return _("All pairs can be told apart over {over}.").format(over=over)
     if not apart:
         return _(
-            "No pair can be told apart with so few segments ({over}): "
-            "the order of the systems may be chance."
+            "No pair can be told apart over {over}: the order of the systems may be chance."
         ).format(over=over)
     return _(
         "{apart} of {all} pairs can be told apart over {over}; "

@@ -13,6 +13,9 @@ from review_app.ui.frame import Frame
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
 
+ABREAST = 6
+"""Systems; with more of them they stand below each other."""
+
 STYLE = """<style>
 .rv-slices { border-collapse: separate; border-spacing: 4px; font-size: 0.88rem; }
 .rv-slices th { font-weight: 600; padding: 0.3rem 0.6rem; text-align: start; }
@@ -22,8 +25,8 @@ STYLE = """<style>
 .rv-slices td small, .rv-slices th small { display: block; font-weight: 400; opacity: 0.78;
   font-size: 0.78rem; }
 .rv-slices td.best { background: light-dark(#cfeeea, #14504b); font-weight: 600; }
-.rv-slices tr.few td { background: none; box-shadow: inset 0 0 0 1px rgba(128, 128, 128, 0.3); }
-.rv-slices tr.few td.best { font-weight: 600; }
+.rv-slices td.few { background: none; box-shadow: inset 0 0 0 1px rgba(128, 128, 128, 0.3); }
+.rv-wide { overflow-x: auto; max-width: 100%; }
 .rv-slices .target { color: light-dark(#0b6e69, #4fd1c5); }
 </style>"""
 
@@ -79,7 +82,7 @@ def names() -> dict[str, str]:
 def told(parts: Sequence[Slice]) -> str:
     """Say how the table is to be read."""
     few = sum(part.size < ENOUGH for part in parts)
-    said = _("The best of each row is filled; beneath each number stands half its 95 % interval.")
+    said = _("The best of each part is filled; beneath each number stands half its 95 % interval.")
     if few:
         said += " " + ngettext(
             "{n} part is small: its order may be chance.",
@@ -91,27 +94,38 @@ def told(parts: Sequence[Slice]) -> str:
 
 
 def table(parts: Sequence[Slice], *, higher_is_better: bool) -> str:
-    """Return the parts as rows and the systems as columns, in HTML."""
-    systems = [score.system for score in parts[0].scores] if parts else []
-    head = "".join(f"<th{' class=target' if s == TARGET else ''}>{escape(s)}</th>" for s in systems)
-    body = "".join(_row(part, higher_is_better=higher_is_better) for part in parts)
+    """Return the parts against the systems in HTML; of the two the more numerous are the rows."""
+    if not parts:
+        return ""
+    systems = [score.system for score in parts[0].scores]
+    cells = [_cells(part, higher_is_better=higher_is_better) for part in parts]
+    tops = [_part(part) for part in parts]
+    names = [f"<th{' class=target' if s == TARGET else ''}>{escape(s)}</th>" for s in systems]
+    if len(systems) > ABREAST:
+        head, sides, rows = tops, names, [list(row) for row in zip(*cells, strict=True)]
+    else:
+        head, sides, rows = names, tops, cells
+    body = "".join(f"<tr>{side}{''.join(row)}</tr>" for side, row in zip(sides, rows, strict=True))
     return (
-        f'<table class="rv-slices"><thead><tr><th></th>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
+        f'<div class="rv-wide" tabindex="0"><table class="rv-slices"><thead><tr><th></th>'
+        f"{''.join(head)}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def _row(part: Slice, *, higher_is_better: bool) -> str:
+def _part(part: Slice) -> str:
+    segments = ngettext("{n} segment", "{n} segments", part.size)
+    return f"<th>{escape(label(part))}<small>{segments}</small></th>"
+
+
+def _cells(part: Slice, *, higher_is_better: bool) -> list[str]:
     values, digits = [score.value for score in part.scores], decimals(part.scores)
     best = max(values) if higher_is_better else min(values)
-    segments = ngettext("{n} segment", "{n} segments", part.size)
-    cells = "".join(
-        f"<td{' class=best' if score.value == best and part.size >= ENOUGH else ''}>"
+    few = part.size < ENOUGH
+    return [
+        f"<td{' class=few' if few else ' class=best' if score.value == best else ''}>"
         f"{score.value:.{digits}f}{_margin(score, digits)}</td>"
         for score in part.scores
-    )
-    few = ' class="few"' if part.size < ENOUGH else ""
-    return f"<tr{few}><th>{escape(label(part))}<small>{segments}</small></th>{cells}</tr>"
+    ]
 
 
 def label(part: Slice) -> str:

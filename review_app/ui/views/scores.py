@@ -90,7 +90,11 @@ def _agreement(scores: list[Score]) -> None:
 
 
 def _pairs(compared: Compared, groups: dict[str, list[Score]]) -> None:
+    many = len({s.system for s in compared.scoring.scores}) > scores_parts.ROOMY
     left, right = st.columns([7, 5], gap="large")
+    if many and compared.scoring.comparisons:
+        # the table of the pairs needs the whole width
+        left = right = st.container()
     if compared.scoring.comparisons:
         with left:
             _significance(compared)
@@ -153,7 +157,12 @@ def _significance(compared: Compared) -> None:
         )
     chosen = [c for c in pairs if c.metric == metric]
     st.write(scores_parts.verdict(chosen, len(compared.units)))
-    st.html(scores_parts.STYLE + scores_parts.matrix(chosen))
+    scores = [s for s in compared.scoring.scores if s.metric == metric]
+    better = DIRECTIONS.get(metric, True)
+    order = [s.system for s in charts.ranked(scores, higher_is_better=better)]
+    st.html(scores_parts.STYLE + scores_parts.matrix(chosen, order))
+    if said := scores_parts.legend(len(order)):
+        st.caption(said)
     for note in _notes(compared)[1].get(metric, ()):
         st.caption(texts_parts.plain(note))
 
