@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
@@ -20,6 +20,8 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 # Reviewers wait for a writer at most so long before they are told.
 BUSY_MS = 10_000
 AFTERWARDS = "afterwards"
+# The number of the lock that writers of a PostgreSQL database take in turn.
+WRITERS = 1_830_447
 
 
 class Database:
@@ -56,6 +58,9 @@ class Database:
                     # take the write lock at once, or a later upgrade of a read lock could fail
                     connection.exec_driver_sql("ROLLBACK")
                     connection.exec_driver_sql("BEGIN IMMEDIATE")
+                elif connection.dialect.name == "postgresql":
+                    # one writer at a time, as in SQLite: events become visible in their order
+                    connection.execute(select(func.pg_advisory_xact_lock(WRITERS)))
                 yield connection
                 connection.commit()
             for deed in afterwards:
@@ -85,10 +90,14 @@ def _engine(url: str) -> Engine:
         if parsed.database:
             _reachable(Path(parsed.database))
         engine = create_engine(parsed)
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+    except ModuleNotFoundError as error:
+        message = f"The database {_public(url)} is spoken to through the package {error.name}"
+        hint = "pip install 'review-app[postgres]' brings pg8000 for postgresql+pg8000://."
+        raise StoreError(f"{message}, which is not installed; {hint}") from error
+    except (ArgumentError, NoSuchModuleError) as error:
         message = (
             f"{_public(url)!r} is not a database address; "
-            "write sqlite:///path/to/file.sqlite or postgresql+psycopg://user@host/name."
+            "write sqlite:///path/to/file.sqlite or postgresql+pg8000://user@host/name."
         )
         raise StoreError(message) from error
     event.listen(engine, "connect", _prepare)

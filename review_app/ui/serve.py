@@ -19,7 +19,7 @@ import click
     default="sqlite:///.review/review.sqlite",
     show_default=True,
     metavar="URL",
-    help="Where everything is saved: sqlite:///FILE or postgresql+psycopg://…",
+    help="Where everything is saved: sqlite:///FILE or postgresql+pg8000://…",
 )
 @click.option("--user", default=None, help="Your name in the history; the login name if absent.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
