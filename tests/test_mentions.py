@@ -52,6 +52,22 @@ def test_a_term_is_found_whole_and_in_its_forms(term, text, marked):
 
 
 @pytest.mark.parametrize(
+    ("lang", "term", "form"),
+    [
+        ("de", "Haus", "Häuser"), ("en", "mouse", "mice"), ("en", "man", "men"),
+        ("cs", "kůň", "koně"), ("ar", "كتاب", "الكتب"), ("ru", "сон", "сны"),
+    ],
+)  # fmt: skip
+def test_forms_that_change_within_are_found_in_a_glossary_of_one_term(lang, term, form):
+    assert found(Term("c", lang, term), form) == [(form, "inflected")]
+
+
+def test_marks_that_writers_leave_out_make_no_difference():
+    assert found(Term("c", "ar", "مجلد"), "هذا مجلّدٌ") == [("مجلّدٌ", "exact")]
+    assert found(Term("c", "he", "שלום"), "שָׁלוֹם") == [("שָׁלוֹם", "exact")]
+
+
+@pytest.mark.parametrize(
     "spelling", ["Baiconur", "Bajkonur", "Baykonur", "Baïkonour", "Baikonour", "BAICONUR"]
 )
 def test_another_romanisation_of_a_name_is_near(spelling):

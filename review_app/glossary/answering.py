@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from review_app.glossary.forms import COMPOUNDING, CONTENT, begins_alike, is_form, parts
 from review_app.glossary.inflection import is_word
-from review_app.glossary.kinship import kin
+from review_app.glossary.kinship import in_short, kin
 from review_app.glossary.names import bare
 from review_app.glossary.tokens import fold, primary, tokens, unspaced
 from review_app.model import Term
@@ -20,6 +20,7 @@ _NAME_SHARE = 0.4
 _KIN_SHARE = 0.5
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _FILLERS = str.maketrans("", "", "的之の")
+_HYPHENS = str.maketrans("", "", "-\u2010\u2011")
 _ACRONYM = re.compile(r"[^\W\d_a-z]{3,8}")
 _SHORT_PART = 6
 
@@ -39,14 +40,25 @@ def answers(text: str, term: Term) -> bool:
 
 def answers_surely(text: str, term: Term) -> bool:
     """Tell whether the text has forms of all words of the term, or what it is short for."""
-    lang = primary(term.lang)
-    wanted = [fold(w.text, lang) for w in tokens(term.text)]
-    if not wanted or _has_unspaced(text, term.text):
+    if not tokens(term.text) or _has_unspaced(text, term.text) or _abbreviated(text, term.text):
         return True
-    words = [fold(w.text, lang) for w in tokens(text)]
+    lang = primary(term.lang)
+    wordings, wanted = _wordings(text, lang), _wordings(term.text, lang)
+    return any(_has_forms(words, one, lang) for words in wordings for one in wanted)
+
+
+def _wordings(text: str, lang: str) -> list[list[str]]:
+    """Return the folded words of a text, and those with hyphens taken out (e-posta, eposta)."""
+    plain = text.translate(_HYPHENS)
+    return [
+        [fold(w.text, lang) for w in tokens(one)] for one in dict.fromkeys((text, plain)) if one
+    ]
+
+
+def _has_forms(words: Sequence[str], wanted: Sequence[str], lang: str) -> bool:
     like = partial(is_form, lang=lang)
     found = _has(words, wanted, like) or _has_joined(words, wanted, like)
-    return found or _in_phrase(words, wanted, lang) or _abbreviated(text, term.text)
+    return found or _in_phrase(words, wanted, lang)
 
 
 def _answers_loosely(text: str, term: Term) -> bool:
@@ -57,6 +69,8 @@ def _answers_loosely(text: str, term: Term) -> bool:
         return _has(words, wanted, partial(_is_nearly, lang=lang))
     like = partial(_is_of_name, lang=lang)
     kindred = kin(term.text, lang)
+    if in_short(text, term.text, lang):
+        return True
     if kindred:
         return _has(words, wanted, like) or _any_alike(words, kindred)
     last = _is_surname(wanted, lang) and (

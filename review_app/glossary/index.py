@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from review_app.glossary.inflection import inflects, name_inflects, word_keys
+from review_app.glossary.inflection import (
+    beginning,
+    inflects,
+    lemma,
+    may_bend,
+    name_inflects,
+    word_keys,
+)
 from review_app.glossary.near import NearNames
 from review_app.glossary.tokens import TOKEN, fold, joined, tokens, word_spans, word_texts
 from review_app.model import Form, Term
@@ -52,51 +59,57 @@ class TermIndex:
         self._lang = lang
         self._classes: dict[str, str] = {}
         self._fresh = count(_FIRST_CLASS)
-        self._prefixes: set[str] = set()
+        self._beginnings: set[str] = set()
+        self._assigned = _Remembered(self._assign)
         self._seen = _Remembered(self._classify)
         self._terms: dict[str, list[Term]] = {}
         for term in terms:
             self._add(term)
-        self._fits: dict[tuple[str, ...], list[tuple[Term, Form, bool]]] = {}
+        self._fits: dict[str | tuple[str, ...], Sequence[tuple[Term, Form, bool]]] = {}
         self._patterned = [(t, compiled(t.text)) for t in terms if t.match == "regex"]
         self._near = NearNames(terms, lang, self._seen.__getitem__)
         self._search = _automaton(tuple(self._terms))
         self._patterns = tuple(self._terms)
 
-    def find(self, text: str) -> Iterator[Match]:
-        """Yield every match, nested ones too; form and case are verified."""
+    def find(self, text: str) -> list[Match]:
+        """Return every match, nested ones too; form and case are verified."""
         words = word_texts(text)
         classes = "".join(map(self._seen.__getitem__, words))
-        if self._search and classes.strip(OTHER):
-            yield from self._verified(text, words, classes)
+        found = self._verified(text, words, classes) if classes.strip(OTHER) else []
         if self._near:
-            yield from self._nearly(text, words, classes)
+            found.extend(self._nearly(text, words, classes))
         for term, pattern in self._patterned:
-            yield from found_by_pattern(term, pattern, text)
+            found.extend(found_by_pattern(term, pattern, text))
+        return found
 
-    def _verified(self, text: str, words: list[str], classes: str) -> Iterator[Match]:
+    def _verified(self, text: str, words: list[str], classes: str) -> list[Match]:
         spans: list[tuple[int, int]] = []
-        for pattern, first, last in self._hits(classes):
-            fitting = self._fitting(pattern, tuple(words[first:last]))
+        found: list[Match] = []
+        for number, first, last in self._hits(classes):
+            single = last == first + 1
+            fitting = self._fitting(number, words[first] if single else tuple(words[first:last]))
             if not fitting:
                 continue
             spans = spans or word_spans(text, words)
-            if not joined(text, spans[first:last]):
-                continue
-            for term, form, signs in fitting:
-                start, end = spans[first][0], spans[last - 1][1]
-                if signs:
-                    start, end = _with_signs(term, text, start, end)
-                if start < end:
-                    yield Match(term, start, end, form)
+            if single or joined(text, spans[first:last]):
+                for term, form, signs in fitting:
+                    start, end = spans[first][0], spans[last - 1][1]
+                    if signs:
+                        start, end = _with_signs(term, text, start, end)
+                    if start < end:
+                        found.append(Match(term, start, end, form))
+        return found
 
-    def _fitting(self, pattern: str, words: tuple[str, ...]) -> list[tuple[Term, Form, bool]]:
-        """Return the terms of a pattern that the words have: form, and whether it ends in signs."""
+    def _fitting(
+        self, number: int, words: str | tuple[str, ...]
+    ) -> Sequence[tuple[Term, Form, bool]]:
+        """Return the terms of a pattern that the words have: form, and whether it has signs."""
         found = self._fits.get(words)
         if found is None:
-            formed = ((t, _form(t, words, self._lang)) for t in self._terms[pattern])
-            found = [(t, form, _signed(t.text)) for t, form in formed if form]
-            self._fits[words] = found
+            several = (words,) if isinstance(words, str) else words
+            terms = self._terms[self._patterns[number]]
+            formed = ((t, _form(t, several, self._lang)) for t in terms)
+            found = self._fits[words] = [(t, form, _signed(t.text)) for t, form in formed if form]
         return found
 
     def _nearly(self, text: str, words: list[str], classes: str) -> Iterator[Match]:
@@ -104,24 +117,24 @@ class TermIndex:
         if not looked:
             return
         spans = [m.span() for m in TOKEN.finditer(text)]
-        for pattern, first, last in self._hits("".join(word.char for word in looked)):
+        for number, first, last in self._hits("".join(word.char for word in looked)):
             part = looked[first:last]
             if any(w.near for w in part) and joined(text, spans[first:last]):
                 edited = any(w.edited for w in part)
-                for term in self._terms[pattern]:
+                for term in self._terms[self._patterns[number]]:
                     if term.match == "name":
                         yield Match(term, spans[first][0], spans[last - 1][1], "near", edited)
 
-    def _hits(self, classes: str) -> list[tuple[str, int, int]]:
+    def _hits(self, classes: str) -> list[tuple[int, int, int]]:
+        """Return the number of each pattern found, and its first and last word."""
         if not self._search:
             return []
-        found = self._search.find_matches_as_indexes(classes, overlapping=True)
-        return [(self._patterns[n], start, end) for n, start, end in found]
+        return self._search.find_matches_as_indexes(classes, overlapping=True)
 
     def _add(self, term: Term) -> None:
         words = [fold(w, self._lang) for w in TOKEN.findall(term.text)]
         if words and term.match != "regex":
-            self._terms.setdefault("".join(map(self._assign, words)), []).append(term)
+            self._terms.setdefault("".join(map(self._assigned.__getitem__, words)), []).append(term)
 
     def _assign(self, word: str) -> str:
         keys = word_keys(word, self._lang)
@@ -129,15 +142,17 @@ class TermIndex:
         char = known or chr(next(self._fresh))
         for k in keys:
             self._classes.setdefault(k, char)
-            self._prefixes.add(k[:2])
+            self._beginnings.add(beginning(k, self._lang))
         return char
 
     def _classify(self, raw: str) -> str:
         word = fold(raw, self._lang)
-        if word in self._classes:
-            return self._classes[word]
-        if word[:2] not in self._prefixes:
-            return OTHER
+        found = self._classes.get(word)
+        if found or not may_bend(word):
+            return found or OTHER
+        found = self._classes.get(lemma(word, self._lang))
+        if found or beginning(word, self._lang) not in self._beginnings:
+            return found or OTHER
         keys = word_keys(word, self._lang)
         return next((self._classes[k] for k in keys if k in self._classes), OTHER)
 

@@ -62,6 +62,7 @@ _UNBENT = frozenset(("en", "fr", "es", "pt", "it", "ca", "gl", "vi", "id", "ms",
 _GENITIVE = frozenset(("de", "nl", "sv", "da", "nb", "nn", "no"))
 # few enough forms that the dictionary has them all
 _REGULAR = frozenset(("en",))
+_PREFIXING = frozenset(("id", "ms", "ta", "tl"))
 _CHANGING = frozenset(("ar", "he", "fi", "et", "is", "ga", "gd", "cy", "gv", "se"))
 
 
@@ -120,15 +121,30 @@ def name_stems(word: str, lang: str) -> tuple[str, ...]:
     return (ending["stem"],) if ending and len(ending["stem"]) > _MINIMUM else ()
 
 
+def may_bend(word: str) -> bool:
+    """Tell whether a folded word is long enough, and nothing but letters, to have other forms."""
+    return len(word) >= _MINIMUM and word.isalpha()
+
+
 @lru_cache(maxsize=400_000)
 def word_keys(word: str, lang: str) -> tuple[str, ...]:
     """Return the folded word itself first, then its lemma and stems; forms of a word share one."""
-    if len(word) < _MINIMUM or not word.isalpha():
+    if not may_bend(word):
         return (word,)
     bent = () if is_word(word, lang) else name_stems(word, lang)
     cut = stem(word, lang)
     stems = (cut, *bent) if len(cut) > _MINIMUM else bent
     return tuple(dict.fromkeys((word, lemma(word, lang), *stems)))
+
+
+def beginning(word: str, lang: str) -> str:
+    """Return the letters that a word shares with all its stems, marks aside; maybe none.
+
+    A stem is looked for only where a word begins like one, for stemming is slow.
+    """
+    if lang in _CHANGING or lang in _PREFIXING:
+        return ""
+    return (word if word.isascii() else _plain(word))[: _MINIMUM + 1]
 
 
 def same_word(first: str, second: str, lang: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from review_app.glossary.short_names import shortened
 from review_app.glossary.tokens import TOKEN, fold, primary, unspaced
 
 if TYPE_CHECKING:
@@ -35,18 +36,25 @@ def kin(text: str, lang: str) -> frozenset[str]:
     return frozenset(_words_of(code, primary(lang))) if code else frozenset()
 
 
-def names_country(text: str, lang: str, name: str, name_lang: str) -> bool:
-    """Tell whether a text in `lang` speaks, however loosely, of the country that `name` is."""
+def in_short(text: str, name: str, lang: str) -> bool:
+    """Tell whether a text shortens the country of this name, as Indo-Pacific does for India."""
+    code = _codes(primary(lang)).get(fold(name, primary(lang)))
+    words = frozenset(fold(w, primary(lang)) for w in TOKEN.findall(text))
+    return code is not None and shortened(text, words, code, primary(lang))
+
+
+def names_country(text: str, lang: str, name: str, name_lang: str) -> int:
+    """Count the words of a text in `lang` that speak, however loosely, of the country `name` is."""
     code = _codes(primary(name_lang)).get(fold(name, primary(name_lang)))
     own = _locale(primary(lang))
     if not code or own is None:
-        return False
+        return 0
     local: str = own.territories.get(code, "")
     if unspaced(local):
-        return local[:_LETTERS] in text
-    words = [fold(w, primary(lang)) for w in TOKEN.findall(text)]
-    loose = {w[: max(_SHORTEST, len(w) // 2)] for w in _words_of(code, primary(lang))}
-    return any(w.startswith(one) for one in loose for w in words) or code in TOKEN.findall(text)
+        return text.count(local[:_LETTERS])
+    words = TOKEN.findall(text)
+    loose = tuple({w[: max(_SHORTEST, len(w) // 2)] for w in _words_of(code, primary(lang))})
+    return sum(fold(w, primary(lang)).startswith(loose) or w == code for w in words)
 
 
 @lru_cache(maxsize=32)

@@ -1,9 +1,9 @@
 """Find the glossary's terms in both sides of a unit: longest first, none inside another."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
-from operator import attrgetter
+from operator import itemgetter
 
 from review_app.glossary.index import Match, TermIndex
 from review_app.glossary.tokens import primary
@@ -15,8 +15,9 @@ _RANK = {
     TermStatus.OBSOLETE: 2,
     TermStatus.FORBIDDEN: 3,
 }
-_PLACE = attrgetter("start")
+_PLACE = itemgetter(1)
 _SURE = {"exact": 0, "inflected": 1, "near": 2}
+_SEVERAL = 2
 
 
 class Annotator:
@@ -34,30 +35,34 @@ class Annotator:
             lang = primary(term.lang)
             self._by_lang.setdefault(lang, []).append(term)
             listed.setdefault((term.concept, lang), []).append(term)
-        self._concepts = {
-            key: tuple(sorted(same, key=lambda t: _RANK[t.status])) for key, same in listed.items()
-        }
+        self._concepts: dict[str, dict[str, tuple[Term, ...]]] = {}
+        for (concept, lang), same in listed.items():
+            ranked = tuple(sorted(same, key=lambda t: _RANK[t.status]))
+            self._concepts.setdefault(lang, {})[concept] = ranked
 
     def __reduce__(self) -> tuple[type["Annotator"], tuple[tuple[Term, ...]]]:
         return Annotator, (self._terms,)
 
     def __call__(self, unit: Unit) -> Unit:
         """Return the unit with the mentions of both sides, source first, in text order."""
-        source = tuple(self._side(unit, "source", None))
+        source = self._side(unit, "source", None)
         named = frozenset(m.term.concept for m in source) if unit.source.strip() else None
-        return replace(unit, mentions=(*source, *self._side(unit, "target", named)))
+        mentions = (*source, *self._side(unit, "target", named))
+        return replace(unit, mentions=mentions) if mentions or unit.mentions else unit
 
-    def _side(self, unit: Unit, side: Side, named: frozenset[str] | None) -> Iterator[Mention]:
-        """Yield the mentions of one side; a mere slip counts only for a concept `named` before."""
+    def _side(self, unit: Unit, side: Side, named: frozenset[str] | None) -> list[Mention]:
+        """Return the mentions of one side; a mere slip counts only for a concept `named` before."""
         index = self._index(primary(unit.source_lang if side == "source" else unit.target_lang))
-        if index is None:
-            return
-        found = index.find(unit.side(side))
-        sure = (m for m in found if not m.edited or named is None or m.term.concept in named)
-        lang = primary(unit.target_lang)
-        for match in exclusive(sure):
-            expected = self._concepts.get((match.term.concept, lang), ())
-            yield Mention(match.term, Span(match.start, match.end, side), match.form, expected)
+        found = index.find(unit.side(side)) if index else []
+        if not found:
+            return []
+        if named is not None:
+            found = [m for m in found if not m.edited or m.term.concept in named]
+        expected = self._concepts.get(primary(unit.target_lang), {})
+        return [
+            Mention(term, Span(start, end, side), form, expected.get(term.concept, ()))
+            for term, start, end, form, _ in exclusive(found)
+        ]
 
     def _index(self, lang: str) -> TermIndex | None:
         if lang not in self._indexes and lang in self._by_lang:
@@ -65,29 +70,45 @@ class Annotator:
         return self._indexes.get(lang)
 
 
-def exclusive(matches: Iterable[Match]) -> list[Match]:
+def exclusive(matches: Sequence[Match]) -> list[Match]:
     """Keep the longest matches that do not overlap; terms that share a stretch share it all."""
     ordered = sorted(matches, key=_PLACE)
-    if all(a.end <= b.start for a, b in pairwise(ordered)):
-        return ordered
-    ranked = sorted(ordered, key=_order)
     kept: list[Match] = []
-    taken: dict[int, tuple[int, int]] = {}
-    for match in ranked:
-        stretch = (match.start, match.end)
-        clash = {taken[n] for n in range(*stretch) if n in taken}
-        if not clash or (clash == {stretch} and _adds(match, kept)):
-            kept.append(match)
-            taken.update(dict.fromkeys(range(*stretch), stretch))
-    return sorted(kept, key=lambda m: (m.start, _RANK[m.term.status]))
+    first, reach = 0, -1
+    for number, match in enumerate(ordered):
+        if match.start >= reach:
+            kept += _longest(ordered[first:number])
+            first = number
+        reach = max(reach, match.end)
+    return kept + _longest(ordered[first:])
+
+
+def _longest(cluster: list[Match]) -> list[Match]:
+    """Choose among matches of which each overlaps with another."""
+    if len(cluster) < _SEVERAL:
+        return cluster
+    starts: list[int] = []
+    kept: dict[int, list[Match]] = {}
+    for match in sorted(cluster, key=_order):
+        at = bisect_left(starts, match.end)
+        before = kept[starts[at - 1]] if at else ()
+        if not before or before[0].end <= match.start:
+            starts.insert(at, match.start)
+            kept[match.start] = [match]
+        elif before[0][1:3] == match[1:3] and _adds(match, before):
+            kept[match.start].append(match)
+    return [m for start in starts for m in sorted(kept[start], key=_rank)]
+
+
+def _rank(match: Match) -> int:
+    return _RANK[match.term.status]
 
 
 def _order(match: Match) -> tuple[int, int, int, int]:
-    return (match.start - match.end, _SURE[match.form], match.start, _RANK[match.term.status])
+    return (match.start - match.end, _SURE[match.form], match.start, _rank(match))
 
 
-def _adds(match: Match, kept: list[Match]) -> bool:
+def _adds(match: Match, present: Sequence[Match]) -> bool:
     """Tell whether a second reading of one stretch says anything new and is as sure."""
-    present = [k for k in kept if k.start == match.start]
     sure = match.form == present[0].form
     return sure and all(match.term.concept != k.term.concept for k in present)

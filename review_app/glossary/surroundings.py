@@ -1,17 +1,18 @@
 """What stands around a mention and bears on whether its translation is missing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from review_app.glossary.kinship import names_country
 from review_app.glossary.tokens import Token, primary, tokens
-from review_app.model import Mention, Span, Unit
+from review_app.model import Mention, Span, Term, Unit
 
 _CODE = re.compile(r"\S*[_@:/\\=.#]\S*|`[^`]*`")
 _CLOSE = 3
 """Characters that may divide a word from its neighbour within one title."""
 _TELLING = 3
+_NEIGHBOURS = 2
 _VERBAL = ("ed", "ing")
 
 
@@ -19,24 +20,28 @@ def kept(unit: Unit, span: Span) -> bool:
     """Tell whether the target keeps the source's words around a mention as they are.
 
     A title (Bild am Sonntag), a file name or a line of code is not translated; the term in it
-    needs no answer. One neighbouring word must be kept with it, or the whole unbroken string.
+    needs no answer. The next telling word must be kept with it, or the whole unbroken string.
     """
     if any(m[0] in unit.target for m in _around(unit.source, span)):
         return True
     words = tokens(unit.source)
     inside = [n for n, w in enumerate(words) if w.start < span.end and span.start < w.end]
-    if not inside:
-        return False
-    first, last = words[max(0, inside[0] - 1)], words[min(len(words) - 1, inside[-1] + 1)]
-    title = [(first, span.start, span.end), (last, span.start, span.end)]
-    return any(_same_words(unit, *place) for place in title)
+    return bool(inside) and any(
+        _same_words(unit, side, span)
+        for side in (words[: inside[0]][::-1], words[inside[-1] + 1 :])
+    )
 
 
-def _same_words(unit: Unit, word: Token, start: int, end: int) -> bool:
-    apart = max(start - word.end, word.start - end)
-    if not 0 < apart <= _CLOSE or len(word.text) < _TELLING:
-        return False
-    return unit.source[min(start, word.start) : max(end, word.end)] in unit.target
+def _same_words(unit: Unit, beside: Sequence[Token], span: Span) -> bool:
+    """Tell whether the next telling word on one side of a span stands with it in the target."""
+    start, end = span.start, span.end
+    for word in beside[:_NEIGHBOURS]:
+        if not 0 < max(start - word.end, word.start - end) <= _CLOSE:
+            return False
+        start, end = min(start, word.start), max(end, word.end)
+        if len(word.text) >= _TELLING:
+            return unit.source[start:end].lower() in unit.target.lower()
+    return False
 
 
 def _around(text: str, span: Span) -> Iterator[re.Match[str]]:
@@ -58,9 +63,20 @@ def supplanted(unit: Unit, mention: Mention) -> bool:
     """Tell whether the target names another of the glossary's names that the source lacks.
 
     Then a mere loose form of the wanted name is no answer: of China there is “Chinese goods”,
-    but where China stood there is Cyprus.
+    but where China stood there is Cyprus. As many words of the country as in the source answer it
+    all the same: “Russian troops in Ukraine” for “troops of Russia”.
     """
-    return mention.term.match == "name" and any(map(partial(_strange, unit), unit.mentions))
+    if mention.term.match != "name" or not any(map(partial(_strange, unit), unit.mentions)):
+        return False
+    same = [m.span.side for m in unit.mentions if m.term.concept == mention.term.concept]
+    names = (mention.term, *mention.expected)
+    there = _most(unit.target, unit.target_lang, names)
+    often = max(same.count("source"), _most(unit.source, unit.source_lang, names))
+    return there < often
+
+
+def _most(text: str, lang: str, names: Sequence[Term]) -> int:
+    return max(names_country(text, lang, term.text, term.lang) for term in names)
 
 
 def _strange(unit: Unit, mention: Mention) -> bool:
@@ -69,5 +85,4 @@ def _strange(unit: Unit, mention: Mention) -> bool:
     named = {m.term.concept for m in unit.mentions if m.span.side == "source"}
     if mention.term.concept in named or not unit.source.strip():
         return False
-    name, lang = mention.term.text, mention.term.lang
-    return not names_country(unit.source, unit.source_lang, name, lang)
+    return not _most(unit.source, unit.source_lang, (mention.term, *mention.expected))
