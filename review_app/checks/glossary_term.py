@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from review_app.checks import Example, Hit
 from review_app.glossary.answering import answers, answers_surely
 from review_app.glossary.fitting import fitted, like_in_shape
-from review_app.glossary.surroundings import kept, supplanted, verbal
+from review_app.glossary.surroundings import kept, supplanted, verbal, without
 from review_app.glossary.tokens import tokens
 from review_app.model import Issue, Mention, Severity, Term, TermStatus, Unit
 
@@ -89,20 +89,13 @@ def _answered(unit: Unit, mention: Mention, allowed: Sequence[Term]) -> bool:
     others = [m for m in unit.mentions if m.term.concept != mention.term.concept]
     named = {m.term.concept for m in others if m.span.side == "source"}
     taken = [m for m in others if m.span.side == "target" and m.form == "exact"]
-    own = _without(unit.target, [m for m in taken if m.term.concept in named])
-    rest = _without(unit.target, taken)
+    own = without(unit, "target", (m.span for m in taken if m.term.concept in named))
+    rest = without(unit, "target", (m.span for m in taken))
     there = any(
         answers_surely(unit.target if len(tokens(t.text)) > 1 else own, t) or answers(rest, t)
         for t in allowed
     )
     return there and not supplanted(unit, mention)
-
-
-def _without(text: str, taken: Iterable[Mention]) -> str:
-    for other in taken:
-        start, end = other.span.start, other.span.end
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def _forbidden(unit: Unit, mention: Mention) -> Hit:

@@ -1,18 +1,20 @@
 """What stands around a mention and bears on whether its translation is missing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from review_app.glossary.kinship import names_country
 from review_app.glossary.tokens import Token, primary, tokens
-from review_app.model import Mention, Span, Term, Unit
+from review_app.model import Mention, Side, Span, Term, Unit
 
 _CODE = re.compile(r"\S*[_@:/\\=.#]\S*|`[^`]*`")
 _CLOSE = 3
 """Characters that may divide a word from its neighbour within one title."""
 _TELLING = 3
 _NEIGHBOURS = 2
+_UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
+_SIDES: tuple[Side, Side] = ("source", "target")
 _VERBAL = ("ed", "ing")
 
 
@@ -66,13 +68,28 @@ def supplanted(unit: Unit, mention: Mention) -> bool:
     but where China stood there is Cyprus. As many words of the country as in the source answer it
     all the same: “Russian troops in Ukraine” for “troops of Russia”.
     """
-    if mention.term.match != "name" or not any(map(partial(_strange, unit), unit.mentions)):
+    strange = mention.term.match == "name" and any(map(partial(_strange, unit), unit.mentions))
+    return strange and not _as_often(unit, mention)
+
+
+def _as_often(unit: Unit, mention: Mention) -> bool:
+    """Tell whether the target speaks of a country as often as the source, where words are told."""
+    if not {primary(unit.source_lang), primary(unit.target_lang)}.isdisjoint(_UNSPACED):
         return False
-    same = [m.span.side for m in unit.mentions if m.term.concept == mention.term.concept]
+    others = [m.span for m in unit.mentions if m.term.concept != mention.term.concept]
+    source, target = (without(unit, side, others) for side in _SIDES)
     names = (mention.term, *mention.expected)
-    there = _most(unit.target, unit.target_lang, names)
-    often = max(same.count("source"), _most(unit.source, unit.source_lang, names))
-    return there < often
+    there = _most(target, unit.target_lang, names)
+    return there > 0 and there >= _most(source, unit.source_lang, names)
+
+
+def without(unit: Unit, side: Side, spans: Iterable[Span]) -> str:
+    """Return one side of a unit with blanks where the spans are."""
+    text = unit.side(side)
+    for span in spans:
+        if span.side == side:
+            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def _most(text: str, lang: str, names: Sequence[Term]) -> int:
