@@ -7,7 +7,9 @@ A check is a module with a docstring (first line: what is wrong, as a sentence) 
   knows), `DEFAULT = False` for a check that has to be switched on, `DEFAULT_EXCEPT` (primary
   target subtags) for languages in which it is off unless `on`, `languages` or `only` asks for it;
 * one function: `check(unit) -> Iterator[Hit]`, or `check_document(units) -> Iterator[Hit]`
-  for what only shows across units (its hits name their unit).
+  for what only shows across units (its hits name their unit);
+* optionally, beside `check`, `likely(batch) -> Flags`: which of many units are worth a look, told
+  without looking at each (`text/batch.py`). False only where `check` yields nothing.
 
 A check is pure: it sees its unit or its document and nothing else, and never raises.
 """
@@ -16,11 +18,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from review_app import registry
 from review_app.errors import UnknownNameError
 from review_app.model import Issue, Related, Severity, Span, Term, Unit
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 
 class Hit(NamedTuple):
@@ -54,6 +59,7 @@ class Example(NamedTuple):
 
 UnitCheck = Callable[[Unit], Iterator[Hit]]
 DocumentCheck = Callable[[Sequence[Unit]], Iterator[Hit]]
+Likely = Callable[["Batch"], "Flags"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class Check:
     examples: tuple[Example, ...]
     check: UnitCheck | None
     check_document: DocumentCheck | None
+    likely: Likely | None
 
     @classmethod
     def of(cls, module: ModuleType) -> "Check":
@@ -89,6 +96,7 @@ class Check:
             examples=module.EXAMPLES,
             check=getattr(module, "check", None),
             check_document=getattr(module, "check_document", None),
+            likely=getattr(module, "likely", None),
         )
 
     def speaks(self, source_lang: str, target_lang: str) -> bool:

@@ -1,15 +1,22 @@
 """The target breaks off in the middle: its last word calls for another one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.abbreviations import never_last
+from review_app.text.characters import ALNUM, DIGIT
 from review_app.text.endings import ending
 from review_app.text.marking import mark
 from review_app.text.months import months
 from review_app.text.tables import words
+from review_app.text.tokens import tails
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.OMISSION
 SEVERITY = Severity.MAJOR
@@ -54,6 +61,20 @@ def check(unit: Unit) -> Iterator[Hit]:
     ):
         span = mark(unit.target, match.start("word"), match.end("stop"))
         yield Hit(span, f"The target breaks off after “{match['word']}{match['stop']}”.")
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts that end with a number or an unfinished word."""
+    text = batch.target
+    return text.last_word(_open(text.lang)) | text.last(ALNUM, DIGIT)
+
+
+@cache
+def _open(lang: str) -> Callable[[str], bool]:
+    """Return what holds of words that end no sentence, and of compounds that end in one."""
+    never, half = (words("sentence_words", kind, lang) for kind in ("never-end", "half"))
+    known = never_last(lang) | never | half
+    return lambda word: any(part in known for part in tails(word))
 
 
 def _last(text: str) -> re.Match[str] | None:

@@ -1,12 +1,18 @@
 """A full stop breaks a sentence that goes on after it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.abbreviations import is_abbreviation, never_last
 from review_app.text.marking import mark
+from review_app.text.tokens import tails
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.TYPOGRAPHICAL
 SEVERITY = Severity.MAJOR
@@ -45,6 +51,21 @@ def check(unit: Unit) -> Iterator[Hit]:
             first = match["next"]
             message = f"The full stop after “{match['word']}” breaks the sentence."
             yield Hit(span, message, (f" {first.lower()}", f". {first.upper()}"))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to a small letter behind a stop, or a word that ends no sentence."""
+    text = batch.target
+    found = text.any_word(_open(text.lang), then=r"[.\"”’»)]")
+    for blanks in range(1, 4):
+        found |= text.has("[.]", *["[ \u00a0]"] * blanks, str.islower)
+    return found
+
+
+@cache
+def _open(lang: str) -> Callable[[str], bool]:
+    """Return what holds of words that end no sentence, and of compounds that end in one."""
+    return lambda word: any(part in never_last(lang) for part in tails(word))
 
 
 def _broken(match: re.Match[str], lang: str) -> bool:

@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
+from review_app.text.characters import BLANK
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.WHITESPACE
 SEVERITY = Severity.MINOR
@@ -27,3 +32,8 @@ def check(unit: Unit) -> Iterator[Hit]:
         for run in _RUN.finditer(unit.target):
             span = mark(unit.target, run.start(), run.end())
             yield Hit(span, "There is more than one space here.", (" ",))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with two spaces in a row."""
+    return batch.target.has(BLANK, BLANK)

@@ -4,10 +4,14 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 from operator import eq
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.DUPLICATION
 SEVERITY = Severity.MAJOR
@@ -112,6 +116,12 @@ def check(unit: Unit) -> Iterator[Hit]:
         for match in _HAN_TWICE.finditer(unit.target):
             if match[0] not in unit.source:
                 yield _hit(unit.target, match)
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with a word twice in a row, or with Han signs."""
+    text = batch.target
+    return text.repeats(1) | text.repeats(2) | text.repeats(3) | text.signed
 
 
 def _suspect(text: str) -> bool:

@@ -1,10 +1,14 @@
 """A segment has a source and no translation, or a translation and no source."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.OMISSION
 SEVERITY = Severity.MAJOR
@@ -24,3 +28,8 @@ def check(unit: Unit) -> Iterator[Hit]:
     text = unit.source
     span = mark(text, len(text) - len(text.lstrip()), len(text.rstrip()), "source")
     yield Hit(span, "This has no translation.")
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to targets without letters and digits."""
+    return ~batch.target.has(str.isalnum)

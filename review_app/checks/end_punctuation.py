@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.abbreviations import is_abbreviation
+from review_app.text.characters import ALNUM
 from review_app.text.endings import UNMARKED, as_ending, ending
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.TYPOGRAPHICAL
 SEVERITY = Severity.MINOR
@@ -67,6 +72,15 @@ def check(unit: Unit) -> Iterator[Hit]:
         return
     mended = (as_ending(wanted, unit.target_lang),)
     yield Hit(mark(unit.target, start, end), _message(wanted, got), mended)
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Leave out what ends with a word and one mark on both sides, and sources without a mark."""
+    source, target = batch.source, batch.target
+    quiet = source.closes("[^\\W_DP]")
+    for marks in ("[.。]", "[?？]", "[!！]"):
+        quiet |= source.closes(ALNUM, marks) & target.closes(ALNUM, marks)
+    return ~quiet
 
 
 def _bare(text: str) -> str:

@@ -1,15 +1,18 @@
 """A word was translated by one that only looks like it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.tables import rows
 from review_app.text.tokens import Sieve, tokens, vocabulary, word_pairs
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.MISTRANSLATION
 SEVERITY = Severity.MAJOR
@@ -47,6 +50,13 @@ def check(unit: Unit) -> Iterator[Hit]:
             yield from _hits(unit, pair, cause)
 
 
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to words of the table on both sides."""
+    source, target = batch.source, batch.target
+    likely_source, likely_target = _rules(source.lang, target.lang)
+    return source.any_word(likely_source) & target.any_word(likely_target)
+
+
 def _hits(unit: Unit, pair: Pair, cause: str) -> Iterator[Hit]:
     kept = frozenset(word_pairs(unit.source))
     for token, beside in zip_longest(tokens(unit.target), word_pairs(unit.target)):
@@ -67,10 +77,16 @@ def _is(word: str, form: str) -> bool:
 @cache
 def _likely(source: str, target: str) -> tuple[Sieve, Sieve]:
     """Return what picks the words of a source and of a target that the table knows."""
+    first, second = _rules(source, target)
+    return Sieve(first), Sieve(second)
+
+
+@cache
+def _rules(source: str, target: str) -> tuple[Callable[[str], bool], Callable[[str], bool]]:
     pairs = _pairs(source, target)
     return (
-        Sieve(lambda word: any(_is(word, pair.source) for pair in pairs)),
-        Sieve(lambda word: any(_any((word,), pair.wrong) for pair in pairs)),
+        lambda word: any(_is(word, pair.source) for pair in pairs),
+        lambda word: any(_any((word,), pair.wrong) for pair in pairs),
     )
 
 

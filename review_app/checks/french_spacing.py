@@ -7,10 +7,14 @@ A plain space is flagged only where the segment has no-break spaces elsewhere.
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.LOCALE_VIOLATION
 SEVERITY = Severity.MINOR
@@ -52,6 +56,11 @@ def check(unit: Unit) -> Iterator[Hit]:
             space = _FULL if sign in ":«»" and region != "CH" else _THIN
             fixed = match[0].replace(" ", space)
             yield Hit(mark(text, *match.span()), f"The line may break next to “{sign}”.", (fixed,))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with the marks concerned."""
+    return batch.target.has("[:;!?«»]")
 
 
 def _glued(text: str, signs: str) -> Iterator[re.Match[str]]:

@@ -5,6 +5,7 @@ compound or abbreviated. A misspelt name is left to the near-miss check.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.glossary.answering import answers, answers_surely
@@ -12,6 +13,9 @@ from review_app.glossary.fitting import fitted, like_in_shape
 from review_app.glossary.surroundings import kept, supplanted, verbal, without
 from review_app.glossary.tokens import tokens
 from review_app.model import Issue, Mention, Severity, Term, TermStatus, Unit
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.TERMINOLOGY
 SEVERITY = Severity.MAJOR
@@ -51,6 +55,11 @@ def check(unit: Unit) -> Iterator[Hit]:
         if mention.term.concept not in reported and not _met(unit, mention):
             reported.update(m.term.concept for m in source if m.span == mention.span)
             yield _missing(unit, mention)
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to units with terms."""
+    return batch.those(lambda unit: unit.mentions)
 
 
 def _excused(mention: Mention, target: Sequence[Mention], source: Sequence[Mention]) -> bool:

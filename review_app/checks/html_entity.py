@@ -3,10 +3,14 @@
 import html
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.MARKUP
 SEVERITY = Severity.MAJOR
@@ -32,3 +36,8 @@ def check(unit: Unit) -> Iterator[Hit]:
             yield Hit(
                 span, f"“{entity[0]}” is left over from HTML and stands for {meant}", (meant,)
             )
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with an ampersand."""
+    return batch.target.has("&")

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.MARKUP
 SEVERITY = Severity.CRITICAL
@@ -65,6 +68,11 @@ def check(unit: Unit) -> Iterator[Hit]:
             yield Hit(head, "A closing brace of this message is missing.")
         else:
             yield from _forms(unit, message, wanted)
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to sources with a brace."""
+    return batch.source.has("{")
 
 
 def _forms(unit: Unit, message: Message, wanted: Message) -> Iterator[Hit]:

@@ -4,10 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.CHARACTERS
 SEVERITY = Severity.MINOR
@@ -46,6 +50,15 @@ def check(unit: Unit) -> Iterator[Hit]:
             name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}")
             span = mark(unit.target, *match.span())
             yield Hit(span, f"A hidden character: {name.lower()}.", ("",))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with a character that is not printable."""
+    return batch.target.has(_unseen)
+
+
+def _unseen(char: str) -> bool:
+    return char != "\0" and not char.isprintable()
 
 
 def _turned(text: str) -> Iterator[Hit]:

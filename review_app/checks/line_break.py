@@ -1,10 +1,14 @@
 """A line or paragraph break of the source is missing, or there is one too many."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.FORMATTING
 SEVERITY = Severity.MINOR
@@ -32,6 +36,11 @@ def check(unit: Unit) -> Iterator[Hit]:
         if at >= 0 and _breaks_sentence(unit.target, at):
             span = mark(unit.target, at, at + 1)
             yield Hit(span, "The source has no line break here.", (" ",))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to units with a line break on a side."""
+    return batch.either(r"[\n\r]")
 
 
 def _paragraphs(text: str) -> list[str]:

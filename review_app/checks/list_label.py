@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.numbers import han_value, numbers
 from review_app.text.tokens import tokens
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.OMISSION
 SEVERITY = Severity.MINOR
@@ -65,6 +68,11 @@ def check(unit: Unit) -> Iterator[Hit]:
     elif _lost(wanted, unit):
         message = f"The label “{wanted.text}” of the source is missing here."
         yield Hit(mark(unit.target, 0, 0), message, (f"{_written(wanted)} ",))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to sources that open with a short word and a mark."""
+    return batch.source.first_run(5, r"[.．)）\]］:：、/]")
 
 
 def _label(text: str) -> Label | None:

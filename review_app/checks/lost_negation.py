@@ -1,11 +1,15 @@
 """The source denies something and the target does not."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
-from review_app.text.negation import KNOWN, denies, plain
+from review_app.text.negation import KNOWN, denier, denies, plain
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.MISTRANSLATION
 SEVERITY = Severity.CRITICAL
@@ -29,6 +33,12 @@ def check(unit: Unit) -> Iterator[Hit]:
     if unit.target.strip():
         span = mark(unit.source, start, end, "source")
         yield Hit(span, _message(unit.source[start:end]))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to sources with a word that denies."""
+    rule = denier(batch.source.lang)
+    return batch.source.any_word(rule) if rule else batch.everybody
 
 
 def _message(said: str) -> str:

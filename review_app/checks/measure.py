@@ -1,11 +1,16 @@
 """A number stands with another unit or currency than in the source."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
+from review_app.text.characters import DIGIT
 from review_app.text.marking import mark
-from review_app.text.measures import measured
+from review_app.text.measures import is_measure, measured
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.MISTRANSLATION
 SEVERITY = Severity.MAJOR
@@ -32,3 +37,10 @@ def check(unit: Unit) -> Iterator[Hit]:
             written = unit.source[other[1] : other[2]]
             span = mark(unit.target, start, end)
             yield Hit(span, f"The source has “{written}” with this number.")
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to units with numbers on both sides and a measure in the target."""
+    target = batch.target
+    measured = target.has(r"[%€£$₽₴₸₹°]") | target.any_word(is_measure)
+    return batch.source.has(DIGIT) & target.has(DIGIT) & measured

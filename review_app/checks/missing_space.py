@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
+from review_app.text.characters import LETTER
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.WHITESPACE
 SEVERITY = Severity.MINOR
@@ -43,6 +48,11 @@ def check(unit: Unit) -> Iterator[Hit]:
             fixed = f" {match[0]}" if glued else f"{match[0]} "
             side = "before" if glued else "after"
             yield Hit(span, f"A space is missing {side} “{match[0]}”.", (fixed,))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with a letter right behind a mark."""
+    return batch.target.has("[,;，；.!?…(]", LETTER)
 
 
 def _token(text: str, at: int) -> str:

@@ -1,11 +1,16 @@
 """A name is spelled otherwise than in the source."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Related, Severity, Unit
 from review_app.text.marking import mark
+from review_app.text.name_likeness import likely_misspelt
 from review_app.text.name_match import misspelt_names
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.MISSPELLING
 SEVERITY = Severity.MAJOR
@@ -26,3 +31,8 @@ def check(unit: Unit) -> Iterator[Hit]:
         message = f"The source spells this name “{slip.source.text}”."
         related = (Related(unit.id, there, slip.source.text),)
         yield Hit(span, message, (slip.source.text,), related)
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to units with a name of the source that the target may have otherwise."""
+    return likely_misspelt(batch)

@@ -3,11 +3,15 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.quotes import DOUBLE, Quote, marks, read
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.TYPOGRAPHICAL
 SEVERITY = Severity.MINOR
@@ -34,6 +38,11 @@ def check(unit: Unit) -> Iterator[Hit]:
         yield from (_hit(text, quote, alone) for quote in wrong)
     if "'" in text and "‘" in text:
         yield from _singles(text)
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with a straight mark."""
+    return batch.target.has("[\"']")
 
 
 def _doubles(text: str, lang: str) -> list[Quote]:

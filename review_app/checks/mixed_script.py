@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.CHARACTERS
 SEVERITY = Severity.MAJOR
@@ -36,6 +40,11 @@ def check(unit: Unit) -> Iterator[Hit]:
         if better and match[0] not in unit.source:
             span = mark(unit.target, *match.span())
             yield Hit(span, f"“{match[0]}” mixes two scripts.", (better,))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with letters of both scripts."""
+    return batch.target.has(_OTHER.pattern) & batch.target.has(_LATIN.pattern)
 
 
 def _unmixed(word: str) -> str:

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.CHARACTERS
 SEVERITY = Severity.MAJOR
@@ -43,6 +47,12 @@ def check(unit: Unit) -> Iterator[Hit]:
             span = mark(unit.target, match.start(), match.end())
             meant = "the character is lost" if lost else f"it stands for {repaired}"
             yield Hit(span, f"“{match[0]}” is garbled: {meant}.", () if lost else (f"{repaired}",))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with a letter that garbling makes and what follows it."""
+    text = batch.target
+    return text.has("[Â-ßÐÑâðïåäæçèé]", _TAIL) | text.has("ï", "»") | text.has("\ufffd")
 
 
 def _repair(garbled: str) -> str | None:

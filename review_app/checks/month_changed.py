@@ -3,12 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
-from review_app.text.months import month_name, month_values, months
+from review_app.text.months import month_name, month_values, months, names_month
 from review_app.text.numbers import numbers
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.MISTRANSLATION
 SEVERITY = Severity.MAJOR
@@ -43,6 +47,13 @@ def check(unit: Unit) -> Iterator[Hit]:
             span = mark(unit.target, start, end)
             message = f"The source speaks of another month: {', '.join(named)}."
             yield Hit(span, message, tuple(named) if lacking else ())
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to targets that name a month."""
+    target = batch.target
+    rule = names_month(target.lang)
+    return target.any_word(rule) if rule else batch.everybody
 
 
 def _dated(unit: Unit) -> set[int]:

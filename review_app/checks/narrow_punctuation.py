@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.LOCALE_VIOLATION
 SEVERITY = Severity.MINOR
@@ -27,3 +31,8 @@ def check(unit: Unit) -> Iterator[Hit]:
     for match in _NARROW.finditer(unit.target):
         wide = _WIDE[match[0]]
         yield Hit(mark(unit.target, *match.span()), f"Between these signs stands {wide}", (wide,))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with a narrow mark behind such a sign."""
+    return batch.target.has(f"[{_HAN}]", "[,;!?.]")

@@ -5,9 +5,13 @@ inside a name that the source mentions, is found.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Mention, Severity, Term, TermStatus, Unit
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.TERMINOLOGY
 SEVERITY = Severity.MAJOR
@@ -34,6 +38,11 @@ def check(unit: Unit) -> Iterator[Hit]:
     for mention in unit.mentions:
         if mention.form == "near" and mention.span.side == "target":
             yield _hit(unit, mention)
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to units with terms."""
+    return batch.those(lambda unit: unit.mentions)
 
 
 def _hit(unit: Unit, mention: Mention) -> Hit:

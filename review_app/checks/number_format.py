@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
+from review_app.text.characters import DIGIT
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.LOCALE_VIOLATION
 SEVERITY = Severity.MINOR
@@ -85,6 +90,12 @@ def check(unit: Unit) -> Iterator[Hit]:
             better = match[0].translate(str.maketrans(".,", ",."))
             span = mark(unit.target, *match.span())
             yield Hit(span, f"In this language {match[0]} is written {better}.", (better,))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to units with separators in the numbers of both sides."""
+    number = DIGIT, "[.,]", DIGIT
+    return batch.source.has(*number) & batch.target.has(*number)
 
 
 def _name(text: str, at: int) -> bool:

@@ -1,14 +1,20 @@
 """A number differs from the source, is missing or is new, compared by value."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
+from review_app.text.characters import DIGIT
 from review_app.text.marking import mark
 from review_app.text.number_gaps import bare_percent, half_time
+from review_app.text.number_likeness import alike
 from review_app.text.number_match import unexplained
-from review_app.text.numbers import Number, crowded, magnitude, numbers
+from review_app.text.numbers import Number, crowded, magnitude, numbers, scales
 from review_app.text.separators import rewritten
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.NUMBERS
 SEVERITY = Severity.MAJOR
@@ -51,7 +57,20 @@ def check(unit: Unit) -> Iterator[Hit]:
         yield Hit(span, f"{number.text} of the source is missing in the target.")
 
 
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to numbers that are not written alike, or that a word may multiply."""
+    source, target = batch.source, batch.target
+    written = ~alike(source, target) | (batch.either(_PERCENT) & target.has(_PERCENT))
+    cut = target.has(DIGIT, ":", _NO_DIGIT) | target.has(_NO_WORD, ":", DIGIT)
+    scaled = source.any_word(scales(source.lang)) & target.any_word(scales(target.lang))
+    signs = batch.either(_SCALE)
+    return batch.either(DIGIT) & (written | cut | scaled | signs)
+
+
 _GAP = frozenset("%％‰:")
+_PERCENT = "[%％‰]"
+_NO_DIGIT, _NO_WORD = r"\D", r"\W"
+_SCALE = "[百千万萬億亿만억천兆成折割]"
 
 
 def _gap(unit: Unit) -> tuple[int, int] | None:

@@ -1,7 +1,8 @@
 """A number in words differs from the source."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
@@ -9,6 +10,9 @@ from review_app.text.marking import mark
 from review_app.text.months import month_values
 from review_app.text.numbers import Value, numbers, spelled, word_values
 from review_app.text.tokens import Sieve, Token, tokens, vocabulary
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.NUMBERS
 SEVERITY = Severity.MAJOR
@@ -43,6 +47,12 @@ def check(unit: Unit) -> Iterator[Hit]:
             yield Hit(span, f"The source says “{lost[0].text}” here, not {value}.")
 
 
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to units with such words on both sides."""
+    source, target = batch.source, batch.target
+    return source.any_word(_says(source.lang)) & target.any_word(_says(target.lang))
+
+
 def _words(text: str, lang: str) -> list[tuple[Token, Value]]:
     """Return the words that stand for one small number, by nothing but their form."""
     base = lang.partition("-")[0]
@@ -54,7 +64,12 @@ def _words(text: str, lang: str) -> list[tuple[Token, Value]]:
 
 @cache
 def _sayers(lang: str) -> Sieve:
-    return Sieve(lambda word: _one_small(word_values(word, lang)))
+    return Sieve(_says(lang))
+
+
+@cache
+def _says(lang: str) -> Callable[[str], bool]:
+    return lambda word: _one_small(word_values(word, lang))
 
 
 def _one_small(values: Sequence[Value]) -> bool:

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.LOCALE_VIOLATION
 SEVERITY = Severity.MINOR
@@ -34,3 +38,8 @@ def check(unit: Unit) -> Iterator[Hit]:
             span = mark(unit.target, *match.span())
             yield Hit(span, f"“{_OPENING[match[0][0]]}” is missing before this.")
         open_.clear()
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with a closing mark."""
+    return batch.target.has("[?!]")

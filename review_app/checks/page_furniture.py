@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.tables import rows
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.ADDITION
 SEVERITY = Severity.MAJOR
@@ -40,6 +44,16 @@ def check(unit: Unit) -> Iterator[Hit]:
     if bare in whole or (bare and bare.startswith(openings)):
         span = mark(text, len(text) - len(text.lstrip()), len(text.rstrip()))
         yield Hit(span, "This belongs to the web page, not to the text.", ("",))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts whose first word a piece of a page begins with."""
+    return batch.target.first_word(_opens)
+
+
+def _opens(word: str) -> bool:
+    first = _FIRST.search(word.casefold())
+    return first is not None and first[0] in _openers()
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
@@ -9,6 +10,9 @@ from review_app.text.function_words import telling_words
 from review_app.text.marking import mark
 from review_app.text.scripts import finder, script_of
 from review_app.text.tokens import Token, lower_words, tokens, vocabulary, word_pairs
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.UNTRANSLATED
 SEVERITY = Severity.MAJOR
@@ -40,6 +44,17 @@ def check(unit: Unit) -> Iterator[Hit]:
         yield from _other_script(unit, other)
     elif other:
         yield from _shared_runs(unit, telling_words(source, target), telling_words(target, source))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to targets with words, or letters, of the source's language alone."""
+    source, target = batch.source.lang, batch.target.lang
+    other = script_of(source)
+    if source == target or not other:
+        return batch.nobody
+    if other == script_of(target):
+        return batch.target.any_word(telling_words(source, target))
+    return batch.target.has(finder(other).pattern)
 
 
 def _other_script(unit: Unit, script: str) -> Iterator[Hit]:

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.tables import rows
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.ADDITION
 SEVERITY = Severity.MAJOR
@@ -41,6 +45,12 @@ _STOP = re.compile(r"[.!?…](?=\s)|$")
 _NEXT = re.compile(
     r"(?<=[\w.]) (?:The|A|An|In|On|At|He|She|It|They|O|Os|As|El|La|Los|Der|Die|Das|Le|Les|В|На|Он)$"
 )
+_PART = re.compile(r"[^\W\d_]+")
+_WORDS = frozenset(
+    part.lower()
+    for part in _PART.findall(_CREDIT.pattern.partition("(?:[^")[0])
+    if part[0].isupper()
+)
 _LONGEST = 20_000
 
 
@@ -58,6 +68,16 @@ def check(unit: Unit) -> Iterator[Hit]:
         for match in _invitations().finditer(text):
             stop = _STOP.search(text, match.end())
             yield _hit(text, match.start(), stop.end() if stop else len(text))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with a second sentence, and a colon or a credit's word."""
+    text = batch.target
+    return text.has(r"[.!?…\"”»]", " ") & (text.has(":") | text.any_word(_credits))
+
+
+def _credits(word: str) -> bool:
+    return any(part in _WORDS for part in _PART.findall(word))
 
 
 def _hit(text: str, start: int, end: int) -> Hit:

@@ -4,12 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.placeholders import PLACEHOLDER
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.MARKUP
 SEVERITY = Severity.CRITICAL
@@ -52,6 +55,11 @@ def check(unit: Unit) -> Iterator[Hit]:
     if not missing and not added and not _unopened(there):
         for tag in _unopened(here):
             yield Hit(mark(unit.target, tag.start, tag.end), f"{tag.name} closes what is not open.")
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to units with codes, or with what placeholders begin with."""
+    return batch.either(_SIGN.pattern) | batch.those(lambda unit: unit.codes)
 
 
 def _tags(text: str, unit: Unit) -> tuple[Tag, ...]:

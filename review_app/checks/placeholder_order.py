@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.MARKUP
 SEVERITY = Severity.CRITICAL
@@ -39,6 +43,11 @@ def check(unit: Unit) -> Iterator[Hit]:
     if "</" in unit.target and len(unit.target) < _LONGEST and not _crossing(unit.source):
         for tag in _crossing(unit.target):
             yield Hit(mark(unit.target, *tag.span()), f"{tag[0]} closes before what it holds.")
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to targets with a percent sign or a closing tag."""
+    return batch.target.has("%") | batch.target.has("<", "/")
 
 
 def _reordered(unit: Unit) -> Iterator[Hit]:

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.tokens import lower_words, vocabulary, word_pairs
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.DUPLICATION
 SEVERITY = Severity.MAJOR
@@ -33,6 +37,15 @@ def check(unit: Unit) -> Iterator[Hit]:
         if _slip(match[1].lower().split()) and not _REPEAT.search(unit.source):
             span = mark(unit.target, *match.span())
             yield Hit(span, f"“{match[1]}” stands here twice.", (match[1],))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with two to six words twice in a row."""
+    text = batch.target
+    found = text.repeats(2)
+    for size in range(3, 7):
+        found |= text.repeats(size)
+    return found
 
 
 def _slip(words: list[str]) -> bool:

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.scripts import script_of
 from review_app.text.tokens import tokens
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.TYPOGRAPHICAL
 SEVERITY = Severity.MINOR
@@ -23,6 +27,7 @@ EXAMPLES = (
     Example("Visite exemplo.org hoje.", "example.org is worth a visit."),
 )
 
+_OPENING = "[\\s\"“„«‘'¿¡(]"
 _CASED = frozenset({"Latin", "Cyrillic", "Greek", "Armenian"})
 _START = re.compile(r"[\s\"“„«‘'¿¡(]{0,9}(?P<word>[^\W\d_][\w'’\-]{0,60})(?P<after>\S?\S?)")
 
@@ -39,6 +44,11 @@ def check(unit: Unit) -> Iterator[Hit]:
         return
     span = mark(unit.target, *match.span("word"))
     yield Hit(span, "A sentence starts with a capital letter.", (word[0].upper() + word[1:],))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to targets that open with a small letter or with a mark."""
+    return batch.target.opens(str.islower) | batch.target.opens(_OPENING)
 
 
 def _small(match: re.Match[str]) -> bool:

@@ -1,6 +1,8 @@
 """A single word of the source stands untranslated in the target."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
@@ -8,6 +10,9 @@ from review_app.text.known_words import is_word
 from review_app.text.marking import mark
 from review_app.text.scripts import script_of
 from review_app.text.tokens import Token, tokens, vocabulary
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.UNTRANSLATED
 SEVERITY = Severity.MAJOR
@@ -43,6 +48,21 @@ def check(unit: Unit) -> Iterator[Hit]:
         if n - 1 not in shared and n + 1 not in shared and _left(unit, here[n], source, target):
             span = mark(unit.target, here[n].start, here[n].end)
             yield Hit(span, f"“{here[n].text}” is left as it is in the source.")
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with a word of the source's language alone."""
+    source, target = batch.source.lang, batch.target.lang
+    if source in {target, "en"} or script_of(source) != script_of(target):
+        return batch.nobody
+    return batch.target.any_word(_foreign(source, target))
+
+
+@cache
+def _foreign(source: str, target: str) -> Callable[[str], bool]:
+    return lambda word: (
+        _worth(word) and is_word(word, target) is False and is_word(word, source) is True
+    )
 
 
 def _worth(word: str) -> bool:

@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
+from review_app.text.characters import BLANK
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.WHITESPACE
 SEVERITY = Severity.MINOR
@@ -46,6 +51,12 @@ def check(unit: Unit) -> Iterator[Hit]:
             yield _hit(unit.target, match.start(), match.end(), sign)
     if " )" in unit.target or "( " in unit.target or "[ " in unit.target or " ]" in unit.target:
         yield from _brackets(unit)
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with a space before a mark or inside a bracket."""
+    text = batch.target
+    return text.has(BLANK, r"[,;.:!?，。！？；：、)\]}]") | text.has(r"[(\[{]", BLANK)
 
 
 def _brackets(unit: Unit) -> Iterator[Hit]:

@@ -4,10 +4,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
+from review_app.text.characters import BLANK, EDGE
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.TYPOGRAPHICAL
 SEVERITY = Severity.MINOR
@@ -50,6 +55,16 @@ def check(unit: Unit) -> Iterator[Hit]:
     for match in _SYMBOL.finditer(unit.target):
         if match[0] not in unicodedata.normalize("NFKC", unit.source):
             yield _hit(unit.target, match, "does not belong here")
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with marks side by side, or an odd sign before a pause."""
+    text = batch.target
+    found = text.has(r"[。，、；：]", r"[。，、；：]")
+    found |= text.has(r"[~_^|\\<>={}\[@#$*+`]", rf"[\s.,;:!?{EDGE}]")
+    for blanks in range(4):
+        found |= text.has(r"[.,;:!?—–-]", *[BLANK] * blanks, "[.,;:!?]")
+    return found
 
 
 def _excused(match: re.Match[str], unit: Unit) -> bool:

@@ -1,13 +1,17 @@
 """Two neighbouring letters of a word are swapped."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.known_words import is_word
 from review_app.text.marking import mark
 from review_app.text.tokens import Sieve, tokens, vocabulary
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.MISSPELLING
 SEVERITY = Severity.MAJOR
@@ -37,14 +41,24 @@ def check(unit: Unit) -> Iterator[Hit]:
             yield Hit(span, message, meant)
 
 
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with a word that two letters keep from being one."""
+    return batch.target.any_word(_mistyped(batch.target.lang))
+
+
+@cache
+def _mistyped(lang: str) -> Callable[[str], bool]:
+    return lambda word: _is_unknown(word, lang) and bool(_meant(word, lang))
+
+
 @cache
 def _unknown(lang: str) -> Sieve:
     """Return what picks the words of some length that the dictionary lacks."""
-    return Sieve(
-        lambda word: (
-            _LEAST <= len(word) <= _MOST and word.isalpha() and is_word(word, lang) is False
-        )
-    )
+    return Sieve(lambda word: _is_unknown(word, lang))
+
+
+def _is_unknown(word: str, lang: str) -> bool:
+    return _LEAST <= len(word) <= _MOST and word.isalpha() and is_word(word, lang) is False
 
 
 @lru_cache(maxsize=4096)

@@ -2,12 +2,16 @@
 
 import unicodedata
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import regex
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.CHARACTERS
 SEVERITY = Severity.NEUTRAL
@@ -31,3 +35,8 @@ def check(unit: Unit) -> Iterator[Hit]:
         if whole != match[0]:
             span = mark(unit.target, *match.span())
             yield Hit(span, f"“{match[0]}” is {len(match[0])} characters; one will do.", (whole,))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with combining marks."""
+    return batch.target.has(_MARKS.pattern)

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.TYPOGRAPHICAL
 SEVERITY = Severity.MINOR
@@ -49,6 +53,11 @@ def check(unit: Unit) -> Iterator[Hit]:
         opens = text[at] in "([{（［【〔"
         start, end = (at, len(text.rstrip())) if opens else (len(text) - len(text.lstrip()), at + 1)
         yield Hit(mark(text, start, end), f"“{text[at]}” has no partner.")
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to targets with a bracket, and sources that may open with a label."""
+    return batch.target.has(_ANY.pattern) | batch.source.has("[)）]")
 
 
 def _label(unit: Unit) -> Iterator[Hit]:

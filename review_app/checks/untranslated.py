@@ -1,13 +1,17 @@
 """The target is a copy of the source, or still in its script."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.language import identify
 from review_app.text.marking import mark
-from review_app.text.scripts import letters, script_of
+from review_app.text.scripts import finder, letters, script_of
 from review_app.text.tokens import Token, tokens
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.UNTRANSLATED
 SEVERITY = Severity.MAJOR
@@ -30,6 +34,16 @@ def check(unit: Unit) -> Iterator[Hit]:
         text = unit.target
         span = mark(text, len(text) - len(text.lstrip()), len(text.rstrip()))
         yield Hit(span, "This segment is left as it is in the source.")
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to copies of the source, and to letters of its script."""
+    source, target = batch.source, batch.target
+    copied: Flags = source.digest(source.runs) == target.digest(target.runs)
+    script = script_of(source.lang)
+    if script in {"", "Latin", script_of(target.lang)}:
+        return copied
+    return copied | target.has(finder(script).pattern)
 
 
 _FEW_LETTERS = 4

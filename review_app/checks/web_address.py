@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.MISTRANSLATION
 SEVERITY = Severity.MAJOR
@@ -39,6 +43,12 @@ def check(unit: Unit) -> Iterator[Hit]:
         if _common(address) not in known:
             span = mark(unit.target, match.start(), match.start() + len(address))
             yield Hit(span, f"The source has {', '.join(there)}.", tuple(there[:1]))
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to texts with signs of an address."""
+    text = batch.target
+    return text.has("@") | text.has("w", "w", "w", "[.]") | text.has(":", "/", "/")
 
 
 def _bare(address: str) -> str:

@@ -1,6 +1,7 @@
 """The target is in another language than it should be."""
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
@@ -8,9 +9,12 @@ from review_app.text.function_words import function_words, listed, own_words
 from review_app.text.known_words import is_word
 from review_app.text.language import identifiable, identify, knows, second_opinion
 from review_app.text.marking import mark
-from review_app.text.scripts import letters, only, script_of
+from review_app.text.scripts import letters, only, script_of, strangers
 from review_app.text.tables import rows
 from review_app.text.tokens import tokens, vocabulary
+
+if TYPE_CHECKING:
+    from review_app.text.batch import Batch, Flags
 
 ISSUE = Issue.UNTRANSLATED
 SEVERITY = Severity.MAJOR
@@ -33,6 +37,18 @@ def check(unit: Unit) -> Iterator[Hit]:
     if found:
         span = mark(text, len(text) - len(text.lstrip()), len(text.rstrip()))
         yield Hit(span, f"This reads as {found}, not {lang}.")
+
+
+def likely(batch: "Batch") -> "Flags":
+    """Narrow a batch down to letters of another script, and to few words of the own language."""
+    target = batch.target
+    script = script_of(target.lang)
+    if not script:
+        return batch.nobody
+    foreign = target.has(strangers(script))
+    if script not in _SHARED or not identifiable(target.lang):
+        return foreign
+    return foreign | ~target.two_words(own_words(target.lang))
 
 
 def _foreign(text: str, lang: str) -> str:

@@ -98,11 +98,15 @@ def lemma(word: str, lang: str) -> str:
 def is_word(word: str, lang: str) -> bool:
     """Tell whether the dictionary of the language lists the lower-case word."""
     code = "hbs" if lang in _SERBO_CROATIAN else lang
-    if code not in _LEMMA:
-        return False
+    return code in _LEMMA and _is_listed(word.lower(), code)
+
+
+@lru_cache(maxsize=65_536)
+def _is_listed(word: str, code: str) -> bool:
     import simplemma
 
-    return bool(simplemma.is_known(word.lower(), lang=code))
+    # the packed list: half the time and a twentieth of the memory of unpacking it
+    return simplemma.is_known(word, code, low_memory=True)
 
 
 def stem(word: str, lang: str) -> str:

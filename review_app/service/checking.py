@@ -12,9 +12,13 @@ from review_app import registry
 from review_app.checks import Check, Hit, checks, find_check
 from review_app.glossary.mentions import Annotator
 from review_app.model import Finding, Issue, Severity, Term, Unit, finding_key
+from review_app.service._likely import likely_checks
 from review_app.settings import Settings
 
 DEFAULTS = Settings()
+
+SLICE = 2000
+"""Units that are looked at together: their words and characters fit the processor's cache."""
 
 CHUNK = 500
 """Units in one parcel for a worker process: large enough to hide the cost of shipping."""
@@ -155,19 +159,31 @@ def _unit_hits(units: Iterable[Unit], work: Plan) -> Iterator[Found]:
     annotate = _annotator(work.terms)
     running = _Running(work)
     known: dict[tuple[object, ...], list[tuple[str, Hit]]] = {}
-    for unit in units:
-        ready = annotate(unit) if work.terms else unit
-        texts = _texts(ready)
-        hits = known.get(texts)
-        if hits is None:
-            hits = [
-                (name, _own(hit, unit.id, ""))
-                for name, hit in _hits_of(ready, running.unit_checks(unit))
-            ]
-            if len(known) < REMEMBERED:
-                known[texts] = hits
-        for name, hit in hits:
-            yield name, unit.document, _own(hit, "", unit.id)
+    for slice_ in _slices(annotate(u) if work.terms else u for u in units):
+        new = {texts: unit for unit in slice_ if (texts := _texts(unit)) not in known}
+        found = dict(zip(new, _new_hits(list(new.values()), running), strict=True))
+        for unit in slice_:
+            texts = _texts(unit)
+            hits = known[texts] if texts in known else found[texts]
+            for name, hit in hits:
+                yield name, unit.document, _own(hit, "", unit.id)
+        if len(known) < REMEMBERED:
+            known |= found
+
+
+def _slices(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    rest = iter(units)
+    while slice_ := list(islice(rest, SLICE)):
+        yield slice_
+
+
+def _new_hits(units: Sequence[Unit], running: "_Running") -> list[list[tuple[str, Hit]]]:
+    """Return what each unit's checks say, as hits of a unit without a name."""
+    chosen = likely_checks(units, running.unit_checks)
+    return [
+        [(name, _own(hit, unit.id, "")) for name, hit in _hits_of(unit, some)]
+        for unit, some in zip(units, chosen, strict=True)
+    ]
 
 
 def _own(hit: Hit, old: str, new: str) -> Hit:

@@ -1,6 +1,7 @@
 """Read the measures of a text: which unit or currency stands with which number."""
 
 import re
+from collections import defaultdict
 from functools import cache, lru_cache
 
 from review_app.text.numbers import Number, numbers
@@ -36,24 +37,33 @@ def measure_of(text: str, number: Number) -> tuple[str, int, int] | None:
     return None
 
 
+_PART = re.compile(r"[^\W\d_]{1,20}")
+
+
+def is_measure(word: str) -> bool:
+    """Tell whether a lower-case word, or a part of it, may name a measure."""
+    return any(_name(part) for part in _PART.findall(word))
+
+
 @lru_cache(maxsize=4096)
 def _name(word: str) -> str:
     """Return the one measure that a word can stand for, or nothing."""
     exact, starts = _forms()
     if word in exact:
         return exact[word]
-    found = {name for start, name in starts if word.startswith(start)}
+    found = {name for start, name in starts.get(word[:1], ()) if word.startswith(start)}
     return found.pop() if len(found) == 1 else ""
 
 
 @cache
-def _forms() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+def _forms() -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
+    """Return the measures by word, and those by beginning of a word, by its first letter."""
     exact: dict[str, str] = {}
-    starts: list[tuple[str, str]] = []
+    starts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in rows("measures"):
         for form in row["forms"].split():
             if form.endswith("*"):
-                starts.append((form[:-1], row["measure"]))
+                starts[form[0]].append((form[:-1], row["measure"]))
             else:
                 exact[form] = row["measure"]
-    return exact, tuple(starts)
+    return exact, dict(starts)

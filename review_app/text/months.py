@@ -1,7 +1,7 @@
 """Find the names of months in a text, by the names of CLDR."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from review_app.text.tokens import Sieve, vocabulary
@@ -75,6 +75,20 @@ def _likely(lang: str) -> Sieve:
     """Return what picks the words of which a part starts as a month does."""
     starts = frozenset(name[:3] for name in _stems(lang))
     return Sieve(lambda word: any(part[:3] in starts for part in _JOINED.split(word)))
+
+
+@cache
+def names_month(lang: str) -> Callable[[str], object] | None:
+    """Return what holds of words that name a month; None where a month is no word of its own."""
+    pattern = _pattern(lang)
+    if lang in _UNSPACED or any(" " in name for name in _stems(lang)):
+        return None
+    return pattern.search if pattern else _holds_of_none
+
+
+def _holds_of_none(_: str) -> bool:
+    """Hold of no word."""
+    return False
 
 
 def _months(text: str, lang: str) -> Iterator[tuple[int, int, int]]:

@@ -1,6 +1,7 @@
 """Find what denies: words that plainly do, and everything that may."""
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from review_app.text.scripts import UNSPACED
@@ -17,6 +18,15 @@ def _pattern(kind: str, lang: str) -> re.Pattern[str] | None:
         return None
     whole = "(?:{})" if lang in UNSPACED else r"(?<![\w'’])(?:{})(?!\w)"
     return re.compile(whole.format(found[0]), re.IGNORECASE)
+
+
+@cache
+def denier(lang: str) -> Callable[[str], object] | None:
+    """Return what holds of words that deny without doubt; None where they are not single words."""
+    pattern = _pattern("plain", lang)
+    return (
+        pattern.search if pattern and lang not in UNSPACED and " " not in pattern.pattern else None
+    )
 
 
 @lru_cache(maxsize=64)

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -175,6 +176,18 @@ def _factor(word: str, lang: str) -> int:
 
 
 @cache
+def scales(lang: str) -> Callable[[str], bool]:
+    """Return what holds of words that may multiply a number by a thousand or more."""
+    return lambda word: any(
+        _factor(part[:20], lang) >= _THOUSAND for part in _LETTERS.findall(word)
+    )
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_THOUSAND = 1000
+
+
+@cache
 def _magnitudes(lang: str) -> tuple[dict[str, int], tuple[tuple[str, int], ...]]:
     exact: dict[str, int] = {}
     starts: list[tuple[str, int]] = []
@@ -211,22 +224,24 @@ def spelled(text: str, lang: str) -> frozenset[Value]:
 def word_values(word: str, lang: str) -> tuple[Value, ...]:
     """Return the values that one word may stand for."""
     exact, starts = _number_words(lang)
-    return tuple(exact.get(word, ())) + tuple(v for start, v in starts if word.startswith(start))
+    found = (v for start, v in starts.get(word[:1], ()) if word.startswith(start))
+    return (*exact.get(word, ()), *found)
 
 
 @cache
-def _number_words(lang: str) -> tuple[dict[str, list[Value]], tuple[tuple[str, Value], ...]]:
+def _number_words(lang: str) -> tuple[dict[str, list[Value]], dict[str, list[tuple[str, Value]]]]:
+    """Return the values by word, and those by beginning of a word, by its first letter."""
     exact: dict[str, list[Value]] = {}
-    starts: list[tuple[str, Value]] = []
+    starts: dict[str, list[tuple[str, Value]]] = defaultdict(list)
     for row in rows("number_words"):
         if row["lang"] == lang:
             value = _tidy(float(row["value"]))
             for form in row["forms"].split():
                 if form.endswith("*"):
-                    starts.append((form[:-1], value))
+                    starts[form[0]].append((form[:-1], value))
                 else:
                     exact.setdefault(form, []).append(value)
-    return exact, tuple(starts)
+    return exact, dict(starts)
 
 
 def _roman(text: str) -> Iterator[int]:

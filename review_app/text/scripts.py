@@ -82,6 +82,11 @@ def finder(script: str) -> re.Pattern[str]:
 _STRANGERS = {name: re.compile(rf"[^\W\d_{chars}]") for name, chars in _RANGES.items()}
 
 
+def strangers(script: str) -> str:
+    """Return the class of letters that are none of a script."""
+    return _STRANGERS[script].pattern
+
+
 def only(text: str, script: str) -> bool:
     """Tell at little cost whether a text has letters of that script alone."""
     return (script == "Latin" and text.isascii()) or not _STRANGERS[script].search(text)

@@ -1,7 +1,7 @@
 """Cut a text into words once, for all checks that look at it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +12,16 @@ _WORD_OR_SIGN = re.compile(
     rf"[{_SIGNS}]|[^\W\d_{_SIGNS}][^\W{_SIGNS}]*(?:['’‘ʼ`.\-][^\W_{_SIGNS}][^\W{_SIGNS}]*)*"
 )
 _HAS_SIGN = re.compile(f"[{_SIGNS}]")
+
+
+_JOINT = re.compile(r"['’‘ʼ`.\-_]")
+
+
+def tails(word: str) -> Iterator[str]:
+    """Yield a word, and what is left of a compound from each of its joints on."""
+    yield word
+    for joint in _JOINT.finditer(word):
+        yield word[joint.end() :]
 
 
 def _pattern(text: str) -> re.Pattern[str]:

@@ -1,0 +1,12 @@
+"""Classes of characters, as `re` writes them, that several modules ask for."""
+
+EDGE = "\\0"
+"""Stands for the edges of a text where texts are looked at together (`text/batch.py`)."""
+DIGIT = r"\d"
+LETTER = r"[^\W\d_]"
+ALNUM = r"[^\W_]"
+WORD = r"[\w\u0300-\u036f]"
+JOINER = r"['’‘ʼ`.\-]"
+BLANK = "[ \u00a0\u2009\u202f]"
+SIGN = r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+"""Han and kana: each is a word of its own."""
