@@ -150,3 +150,9 @@ def test_a_missing_key_is_one_sentence_before_anything_is_asked(monkeypatch):
 
 def test_suggestions_count_among_the_findings_of_the_document(ws, suggested):
     assert (ORIGIN, "style", "minor", 1) in projects.overview(ws, suggested).counts
+
+
+def test_a_model_that_finds_nothing_says_so(ws, document, request_, server):
+    server.chat = lambda _body: '{"errors": []}'
+
+    assert "Nothing is wrong, says big." in suggesting.suggest(ws, document, request_, somebody())

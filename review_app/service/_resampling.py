@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
 from review_app.metrics import _significance, _statistics
-from review_app.model import Comparison, Score
+from review_app.model import Comparison, Score, metric_name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -97,7 +97,9 @@ def count(  # noqa: PLR0913 - private to the service, all by name
     tell: Tell,
 ) -> Field:
     """Count what is not counted yet; samples are to be drawn."""
-    found = _statistics.extract(metric, systems, references, lambda part: tell(part, name))
+    found = _statistics.extract(
+        metric, systems, references, lambda part: tell(part, metric_name(name))
+    )
     return Field(metric, name, test.sign(metric.signature(len(references))), test, found, {}, {})
 
 

@@ -105,6 +105,6 @@ def effect(name: str, metric: str, better: Score, worse: Score) -> Iterator[str]
     known = human_agreement(metric, difference)
     if known is not None and difference:
         yield (
-            f"{name}: {better.system} is {difference:.1f} points ahead of {worse.system}; people "
-            f"agreed with such a lead in about {100 * known:.0f} % of system pairs ({MAZE})."
+            f"{name}: with a lead like the {difference:.1f} points of {better.system} over "
+            f"{worse.system} people agreed in about {100 * known:.0f} % of system pairs ({MAZE})."
         )

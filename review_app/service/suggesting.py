@@ -87,8 +87,11 @@ def _put(
 
 
 def _told(found: Sequence[Finding], model: str) -> str:
-    places = "1 error" if len(found) == 1 else f"{len(found)} errors"
-    return f"{model} suggests {places} in {len({f.unit for f in found})} segments."
+    if not found:
+        return f"Nothing is wrong, says {model}."
+    places = "1 error is" if len(found) == 1 else f"{len(found)} errors are"
+    segments = len({f.unit for f in found})
+    return f"{places} suggested in {'1 segment' if segments == 1 else f'{segments} segments'}."
 
 
 def _units(ws: Workspace, document: str) -> tuple[Unit, ...]:

@@ -106,7 +106,7 @@ def result(here: Frame) -> bool:
     with st.container(border=True, key="imported"):
         name = texts_parts.plain(entry.info.name)
         st.markdown(
-            f"##### :primary[:material/check_circle:] {_('Imported: {name}').format(name=name)}"
+            f"#### :primary[:material/check_circle:] {_('Imported: {name}').format(name=name)}"
         )
         st.write(" · ".join(_facts(entry, doubtful)))
         for note in notes:

@@ -14,7 +14,7 @@ Rows = list[dict[str, Any]]
 
 def section(ws: Workspace, document: str) -> None:
     """Show what annotators said, or how to begin where nobody said anything."""
-    st.markdown(f"##### {_('Human judgement')}")
+    st.markdown(f"#### {_('Human judgement')}")
     found = judging.scored(ws, document)
     if found is None:
         st.caption(

@@ -71,7 +71,7 @@ def _ended(run: Run, words: Words) -> None:
         "failed": _("Not finished: {name}"),
     }
     sign = SIGNS.get(run.state, ":red[:material/error:]")
-    st.markdown(f"##### {sign} {said[run.state].format(name=name)}")
+    st.markdown(f"#### {sign} {said[run.state].format(name=name)}")
     for note in run.told:
         st.write(texts_parts.plain(texts_parts.sentence(note)))
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -33,7 +33,7 @@ STYLE = """<style>
 .rv-matrix { border-collapse: separate; border-spacing: 4px; font-size: 0.88rem; }
 .rv-matrix th { font-weight: 600; padding: 0.3rem 0.6rem; text-align: start; max-width: 11rem; }
 .rv-matrix thead th { text-align: center; }
-.rv-matrix td { padding: 0.4rem 0.7rem; text-align: center; border-radius: 6px; min-width: 8.5rem;
+.rv-matrix td { padding: 0.4rem 0.7rem; text-align: center; border-radius: 6px; min-width: 6.5rem;
   background: rgba(128, 128, 128, 0.09); font-variant-numeric: tabular-nums; }
 .rv-matrix td small { display: block; opacity: 0.78; font-size: 0.78rem; }
 .rv-matrix td.apart { background: light-dark(#cfeeea, #14504b); }
@@ -43,7 +43,7 @@ STYLE = """<style>
 .rv-matrix.dense td.apart { font-weight: 600; }
 .rv-matrix.dense th { max-width: 15rem; padding: 0.2rem 0.5rem; overflow-wrap: anywhere; }
 .rv-matrix.dense tbody th { position: sticky; inset-inline-start: 0; z-index: 1;
-  background: light-dark(#ffffff, #0e1117); font-weight: 500; }
+  background: light-dark(#ffffff, #171614); font-weight: 500; }
 .rv-wide { overflow-x: auto; max-width: 100%; }
 .rv-matrix .target { color: light-dark(#0b6e69, #4fd1c5); }
 </style>"""

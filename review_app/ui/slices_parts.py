@@ -24,6 +24,7 @@ STYLE = """<style>
   background: rgba(128, 128, 128, 0.09); font-variant-numeric: tabular-nums; }
 .rv-slices td small, .rv-slices th small { display: block; font-weight: 400; opacity: 0.78;
   font-size: 0.78rem; }
+.rv-slices td.none { background: none; }
 .rv-slices td.best { background: light-dark(#cfeeea, #14504b); font-weight: 600; }
 .rv-slices td.few { background: none; box-shadow: inset 0 0 0 1px rgba(128, 128, 128, 0.3); }
 .rv-wide { overflow-x: auto; max-width: 100%; }
@@ -36,7 +37,7 @@ def section(here: Frame, document: str, groups: Mapping[str, Sequence[Score]]) -
     metrics = [m for m in groups if not m.startswith("agreement")]
     if not metrics:
         return
-    st.markdown(f"##### {_('Part by part')}")
+    st.markdown(f"#### {_('Part by part')}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         metric = metrics[0]
         if len(metrics) > 1:
@@ -107,7 +108,7 @@ def table(parts: Sequence[Slice], *, higher_is_better: bool) -> str:
         head, sides, rows = names, tops, cells
     body = "".join(f"<tr>{side}{''.join(row)}</tr>" for side, row in zip(sides, rows, strict=True))
     return (
-        f'<div class="rv-wide" tabindex="0"><table class="rv-slices"><thead><tr><th></th>'
+        '<div class="rv-wide" tabindex="0"><table class="rv-slices"><thead><tr><td class=none></td>'
         f"{''.join(head)}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -23,7 +23,7 @@ MANY, TALLEST = 12, 600
 def _list(found: tuple[Entry, ...]) -> None:
     if not found:
         with st.container(border=True, key="documents-empty"):
-            st.markdown(f"##### {_('No document yet')}")
+            st.markdown(f"#### {_('No document yet')}")
             st.write(
                 _(
                     "Add a source text and its translation below; both are cut into segments, "
@@ -53,7 +53,7 @@ try:
     translating_parts.progress(here)
     # the result takes the place of the form, so that it is in sight wherever the page is scrolled
     if st.query_params.get("add") or not importing_parts.result(here):
-        st.markdown(f"##### {_('Add files')}")
+        st.markdown(f"#### {_('Add files')}")
         adding_parts.add(here, everything)
 except ReviewError as error:
     sorry(error)

@@ -107,12 +107,12 @@ def _figures(review: Review) -> None:
 
 
 def _progress(review: Review) -> None:
-    st.markdown(f"##### {_('State of the review')}")
+    st.markdown(f"#### {_('State of the review')}")
     st.html(report_parts.STYLE + report_parts.states(review.progress))
 
 
 def _findings(review: Review) -> None:
-    st.markdown(f"##### {_('Findings by category and severity')}")
+    st.markdown(f"#### {_('Findings by category and severity')}")
     rows = report_parts.heat(report_parts.standing(review))
     if not rows:
         st.success(_("No finding is open."), icon=":material/check_circle:")
@@ -124,7 +124,7 @@ def _findings(review: Review) -> None:
 
 
 def _terms(review: Review) -> None:
-    st.markdown(f"##### {_('Against the glossary, or spelled two ways')}")
+    st.markdown(f"#### {_('Against the glossary, or spelled two ways')}")
     rows = report_parts.terms(report_parts.standing(review))
     if rows:
         st.dataframe(rows, hide_index=True, height=min(36 * len(rows) + 38, 290), key="terms")
@@ -135,7 +135,7 @@ def _terms(review: Review) -> None:
 def _scores(review: Review) -> None:
     rows = report_parts.scores(review)
     if rows:
-        st.markdown(f"##### {_('Scores')}")
+        st.markdown(f"#### {_('Scores')}")
         numbers = {
             column: st.column_config.NumberColumn(format="%.1f") for column in list(rows[0])[1:]
         }

@@ -29,12 +29,12 @@ ABREAST = 3  # charts side by side: more cannot be read at 1280 pixels
 
 
 def _section(title: str) -> None:
-    st.markdown(f"##### {title}")
+    st.markdown(f"#### {title}")
 
 
 def _nothing(compared: Compared) -> None:
     with st.container(border=True, key="scores-empty"):
-        st.markdown(f"##### :material/leaderboard: {_('A comparison takes more than one text')}")
+        st.markdown(f"#### :material/leaderboard: {_('A comparison takes more than one text')}")
         for note in compared.scoring.notes:
             st.write(texts_parts.plain(note))
         st.page_link(
@@ -199,7 +199,8 @@ def _segments(compared: Compared, groups: dict[str, list[Score]], document: str)
         worst = sorted(found, key=lambda d: -d.gap)[:MOST]
         with st.container(height=440, border=False, key="differences"):
             for duel in chosen or [d for d in worst if d.gap]:
-                _duel(duel, pair, document)
+                with st.container(border=True):
+                    _duel(duel, pair, document)
 
 
 def _scatter(found: list[scores_parts.Duel], pair: tuple[str, str], metric: str) -> str:
@@ -301,8 +302,9 @@ if here.document:
             _nothing(compared)
         judging_parts.section(here.workspace, here.document.id)
         _section(_("Ask others"))
-        suggesting_parts.section(here, here.document.id)
-        model_parts.section(here, here.document.id, compared)
+        # what is typed here draws this part of the page anew, not all of it
+        st.fragment(suggesting_parts.section)(here, here.document.id)
+        st.fragment(model_parts.section)(here, here.document.id, compared)
         foreign_parts.section(here, here.document.id)
     except ReviewError as error:
         sorry(error)
