@@ -37,8 +37,9 @@ class UnknownNameError(ReviewError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         """Say which names there are."""
-        names = ", ".join(sorted(known)) or "none"
-        super().__init__(f"Unknown {kind} {name!r}; choose one of: {names}.")
+        names = ", ".join(sorted(known))
+        what = f"choose one of: {names}" if names else "there is none yet"
+        super().__init__(f"Unknown {kind} {name!r}; {what}.")
 
 
 class MissingPartError(ReviewError):

@@ -153,6 +153,13 @@ def test_scores_come_with_signature_interval_and_p_value(run, tmp_path):
     assert all(0 <= c["p_value"] <= 1 for c in result["comparisons"])
 
 
+def test_lines_that_hold_no_pair_of_names_are_told(run):
+    status, out, err = run("names", "-", stdin=b"Tokayev\nTokayev\tTokajew\n")
+
+    assert (status, len(out.splitlines())) == (0, 1)
+    assert "line 1: no tab between two spellings" in err
+
+
 def test_names_are_scored_line_by_line(run):
     _, out, _ = run("names", "-", stdin=b"Tokayev\tTokajew\nTokayev\tTokarev\n")
 

@@ -146,12 +146,13 @@ def test_a_system_of_another_length_is_named_with_the_line():
         score(short, sources=SOURCES, references=[REFERENCE])
 
 
-def test_without_evidence_no_line_is_named_where_texts_go_apart():
+def test_without_evidence_the_first_line_without_a_counterpart_is_named():
     with pytest.raises(MismatchError) as caught:
         score({"east": ["The base was not hit."]}, sources=SOURCES, references=[REFERENCE])
 
     assert str(caught.value) == (
-        "The system 'east' has 1 line and the source 3; give one line for each source line."
+        "The system 'east' has 1 line and the source 3: line 2 of the source is the first without "
+        "a counterpart; give one line for each source line."
     )
 
 
@@ -356,7 +357,8 @@ def test_a_metric_without_a_published_curve_makes_no_such_claim():
 
 
 def test_the_order_and_the_smallest_visible_difference_are_told():
-    found = score(SYSTEMS, sources=SOURCES, references=[REFERENCE], metrics=["bleu"])
+    many = {system: texts * 10 for system, texts in SYSTEMS.items()}
+    found = score(many, sources=SOURCES * 10, references=[REFERENCE * 10], metrics=["bleu"])
 
     assert any(note.startswith("BLEU:") and "chance" in note for note in found.notes)
     assert any("80 % power" in note for note in found.notes)
@@ -370,3 +372,10 @@ def test_what_people_would_say_is_told_of_a_sample_that_can_bear_it():
 
     assert any("Kocmi" in note for note in found.notes)
     assert not any("too small" in note for note in found.notes)
+
+
+def test_of_a_handful_of_segments_no_order_is_told():
+    found = score(SYSTEMS, sources=SOURCES, references=[REFERENCE], metrics=["bleu"])
+
+    assert not any(note.startswith("BLEU:") for note in found.notes)
+    assert "The sample is too small" in found.notes[0]

@@ -22,7 +22,11 @@ def command(tsv: str, shape: str) -> None:
     from review_app.service.lines import read_lines
     from review_app.service.naming import score_pairs
 
-    for pair in score_pairs(read_lines(_io.read(tsv), tsv)):
+    lines = read_lines(_io.read(tsv), tsv)
+    bare = [number for number, line in enumerate(lines, 1) if line.strip() and "\t" not in line]
+    if bare:
+        _io.say(f"{tsv}, line {bare[0]}: no tab between two spellings; {len(bare)} lines left out.")
+    for pair in score_pairs(lines):
         if shape == "jsonl":
             sys.stdout.write(json.dumps(pair, ensure_ascii=False) + "\n")
         else:

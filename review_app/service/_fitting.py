@@ -40,6 +40,13 @@ def language(text: str) -> str:
     return ranked[0][0] if ranked else UNKNOWN
 
 
+def taken(name: str, lang: str) -> str:
+    """Say which language a text was taken to be in."""
+    if lang == UNKNOWN:
+        return f"The language of {name} cannot be told from so little text; declare it."
+    return f"{name} was taken to be in {_named(lang)}; declare the language if it is not."
+
+
 def languages(texts: Pair, names: Pair, declared: Pair, *, force: bool) -> tuple[Pair, list[str]]:
     """Return both languages, detected where not declared, and notes on what does not fit.
 
@@ -49,9 +56,7 @@ def languages(texts: Pair, names: Pair, declared: Pair, *, force: bool) -> tuple
     found = language(texts[0]), language(texts[1])
     langs = given[0] or found[0], given[1] or found[1]
     notes = [
-        f"{name} was taken to be in {_named(lang)}; declare the language if it is not."
-        for name, lang, said in zip(names, langs, given, strict=True)
-        if not said
+        taken(name, lang) for name, lang, said in zip(names, langs, given, strict=True) if not said
     ]
     for complaint in _complaints(texts, names, langs, given):
         notes.append(doubt(complaint, force=force))

@@ -63,11 +63,17 @@ def _require(name: str, texts: Texts, sources: Texts) -> None:
     if len(texts) != len(sources):
         lines = f"{len(texts)} line{'s' * (len(texts) != 1)}"
         line = parting(texts, sources)
-        where = f": they seem to go apart at line {line}" if line else ""
+        where = f"they seem to go apart at line {line}" if line else _alone(texts, sources)
         raise MismatchError(
-            f"The {name} has {lines} and the source {len(sources)}{where};"
+            f"The {name} has {lines} and the source {len(sources)}: {where};"
             " give one line for each source line."
         )
+
+
+def _alone(texts: Texts, sources: Texts) -> str:
+    first = min(len(texts), len(sources)) + 1
+    where = "of the source" if len(sources) > len(texts) else "of it"
+    return f"line {first} {where} is the first without a counterpart"
 
 
 def parting(texts: Texts, sources: Texts) -> int | None:

@@ -183,7 +183,8 @@ def _silent(_part: float, _text: str) -> None:
 def _explained(found: Field, scores: Sequence[Score], pairs: Sequence[Comparison]) -> Iterator[str]:
     name, better = metric_name(found.name), _foreign.higher_is_better(found.name)
     error = found.error()
-    if not pairs or error is None:
+    # of so few segments nothing can be said that would stand
+    if not pairs or error is None or len(scores[0].segments) < _slicing.ENOUGH:
         return
     groups = _verdicts.clusters(scores, pairs, higher_is_better=better)
     yield _verdicts.ranking(name, groups, len(pairs))

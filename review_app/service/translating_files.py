@@ -8,7 +8,7 @@ from review_app import formats
 from review_app.errors import FileError
 from review_app.formats import Format, find_format
 from review_app.model import Place, State, Unit
-from review_app.service._fitting import language
+from review_app.service._fitting import language, taken
 from review_app.service.converting import by_suffix
 from review_app.service.importing import Imported, import_bitext
 from review_app.service.translating import Into
@@ -79,5 +79,5 @@ def _from_text(data: bytes, name: str, source_lang: str, target_lang: str) -> Im
         )
         for each in segment(text, lang, name).segments
     )
-    notes = () if source_lang else (f"{name} was taken to be in {lang!r}.",)
+    notes = () if source_lang else (taken(name, lang),)
     return Imported(PurePath(name).stem, lang, target_lang or "und", units, notes)
