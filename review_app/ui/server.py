@@ -13,12 +13,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from review_app.errors import ServerError
 from review_app.service.projects import ensure_sample, list_projects
+from review_app.ui import shell
 from review_app.ui.api import routes
 from review_app.ui.desk import Desk, open_desk
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("main.py")
-ACCENT = {"light": "#0b6e69", "dark": "#4fd1c5"}
 
 # Streamlit's own pages need inline styles, and its charts compile expressions.
 SOURCES = {
@@ -131,10 +131,26 @@ def _hosts(host: str) -> list[str]:
     return sorted({*local, host}) if host in local else []
 
 
+def _theme() -> dict[str, str]:
+    """Say the colours to Streamlit, so that the grid that comes before it has the same."""
+    return {
+        f"theme.{kind}.{_camel(name)}Color": colour
+        for kind, colours in shell.COLOURS.items()
+        for name, colour in colours.items()
+    }
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("-")
+    return first + "".join(map(str.title, others))
+
+
 def _run(address: Address) -> None:
     import streamlit as st
 
-    app = st.App(str(SCRIPT), routes=routes(), middleware=[Middleware(SecurityHeaders)])
+    every = [*routes(), *shell.routes(_hosts(address.host))]
+    between = [Middleware(SecurityHeaders), Middleware(shell.OneScript)]
+    app = st.App(str(SCRIPT), routes=every, middleware=between)
     app.run(
         config={
             "server.address": address.host,
@@ -149,8 +165,7 @@ def _run(address: Address) -> None:
             "client.toolbarMode": "minimal",
             "client.showErrorDetails": "none",
             "client.showErrorLinks": False,
-            "theme.light.primaryColor": ACCENT["light"],
-            "theme.dark.primaryColor": ACCENT["dark"],
+            **_theme(),
             "theme.baseRadius": "small",
         }
     )

@@ -40,7 +40,7 @@ def fill(database):
     _add(ws, project, "Arabic", ("en", "ar"), ARABIC)
     _add(ws, project, "Japanese", ("en", "ja"), JAPANESE)
     _add(ws, project, "Base list", ("pt", "en"), BASE)
-    for title in ("Harbour", "Harbour team", "Harbour text", "Harbour offline"):
+    for title in ("Harbour", "Harbour team", "Harbour text", "Harbour offline", "Harbour early"):
         _add(ws, project, title, ("pt", "en"), HARBOUR)
     _tagged(ws, project)
     _large(ws, project)

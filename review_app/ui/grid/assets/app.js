@@ -44,7 +44,7 @@ export class App {
     this.t = speaker(data.strings);
     this.prefs = new Prefs();
     this.bus = new Bus();
-    this.api = new Api(data.api, data.token, data.document);
+    this.api = new Api(data.api, data.token, data.document, data.first);
     this.drafts = new Drafts(data.document);
     this.rows = new Rows(this.api, this.bus);
     this.queue = new Queue(this.api, this.bus);
@@ -123,6 +123,8 @@ export class App {
       offerDrafts(this);
     } catch (error) {
       this.loadFailed(error);
+    } finally {
+      this.api.first = {};
     }
   }
 
@@ -347,17 +349,6 @@ export class App {
     }
     this.finishing = true;
     showFinished(this);
-  }
-
-  /** The page ran again: a new token, another theme, perhaps another unit. @param {object} data @param {object} before */
-  update(data, before) {
-    this.theme();
-    if (data.token !== this.api.token) {
-      this.api.token = data.token;
-      this.queue.revive();
-      this.notices.stay("expired");
-    }
-    if (data.unit && data.unit !== before.unit && data.unit !== this.unit) this.goTo(data.unit);
   }
 
   goTo(unit) {

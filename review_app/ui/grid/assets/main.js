@@ -2,9 +2,11 @@
 
 import { App } from "./app.js";
 import { h } from "./dom.js";
+import { adopt, startEarly } from "./early.js";
 import { fillWindow } from "./layout.js";
+import { update } from "./rerun.js";
 
-/** One editor for each place on a page. @type {WeakMap<object, {app: App, data: object, unfill: () => void}>} */
+/** One editor for each place on a page. @type {WeakMap<object, {app: App, data: object, host?: Element, unfill: () => void}>} */
 const EDITORS = new WeakMap();
 
 /**
@@ -14,16 +16,21 @@ const EDITORS = new WeakMap();
 export default function mount({ data, parentElement }) {
   const known = EDITORS.get(parentElement);
   if (known && known.data.document === data.document && known.data.api === data.api) {
-    known.app.update(data, known.data);
+    update(known.app, data, known.data);
     known.data = data;
     return () => leave(parentElement);
   }
   leave(parentElement);
+  const { app, root, host } = adopt(data, parentElement) ?? make(data, parentElement);
+  const unfill = fillWindow(root, parentElement.host ?? parentElement);
+  EDITORS.set(parentElement, { app: app ?? new App(root, data), data, host, unfill });
+  return () => leave(parentElement);
+}
+
+function make(data, parentElement) {
   const root = h("div", { class: "review", data: { testid: "review-grid", document: data.document } });
   parentElement.append(root);
-  const unfill = fillWindow(root, parentElement.host ?? parentElement);
-  EDITORS.set(parentElement, { app: new App(root, data), data, unfill });
-  return () => leave(parentElement);
+  return { root };
 }
 
 function leave(parentElement) {
@@ -32,4 +39,7 @@ function leave(parentElement) {
   EDITORS.delete(parentElement);
   known.unfill();
   known.app.stop();
+  known.host?.remove();
 }
+
+export { startEarly };
