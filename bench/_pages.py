@@ -77,6 +77,15 @@ def open_ours(page: Page, server: Running, document: str) -> float:
     return time.perf_counter() - began
 
 
+def whole(page: Page, server: Running, document: str) -> float:
+    """Open a document; return the seconds until Streamlit's part of the page stands there too."""
+    began = time.perf_counter()
+    open_ours(page, server, document)
+    page.locator(".stBidiComponent [data-unit]").first.wait_for()
+    page.locator(".st-key-document-picker").wait_for()
+    return time.perf_counter() - began
+
+
 def open_editor(page: Page, server: Running, rows: int) -> float:
     """Open the same rows in `st.data_editor`; return the seconds until its first row is there."""
     began = time.perf_counter()
@@ -152,7 +161,10 @@ def edits_of_editor(page: Page, times: int = 7) -> float:
 
 @contextmanager
 def counted(page: Page) -> Iterator[dict[str, int]]:
-    """Count the bytes of our routes, both ways, heads included; not the asking for news."""
+    """Count the bytes of the page and of our routes, both ways, heads included.
+
+    Not the asking for news, nor the scripts, which a browser fetches once for each version.
+    """
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     total = {"bytes": 0}
@@ -160,7 +172,8 @@ def counted(page: Page) -> Iterator[dict[str, int]]:
 
     def sent(event: dict[str, Any]) -> None:
         request = event["request"]
-        if "/api/v1/" in request["url"] and "/changes" not in request["url"]:
+        asked = "/api/v1/" in request["url"] and "/changes" not in request["url"]
+        if asked or event.get("type") == "Document":
             own[event["requestId"]] = request["url"]
             heads = sum(len(k) + len(v) + 4 for k, v in request["headers"].items())
             total["bytes"] += len(request.get("postData", "").encode()) + heads
@@ -175,22 +188,27 @@ def counted(page: Page) -> Iterator[dict[str, int]]:
     session.detach()
 
 
-def bytes_used(chromium: Any, server: Running, document: str) -> tuple[float, float]:  # noqa: ANN401
-    """Return the bytes of the first screen and of one edit."""
+def bytes_used(chromium: Any, server: Running, document: str) -> tuple[float, ...]:  # noqa: ANN401
+    """Return the bytes of the first screen, of one edit, and of what the page asks when it rests.
+
+    An edit is all that goes until the page says that it is saved, and a moment more.
+    """
     with page_of(chromium) as page:
         with counted(page) as first:
-            open_ours(page, server, document)
+            whole(page, server, document)
             page.wait_for_timeout(600)
         page.keyboard.press("j")
         page.wait_for_timeout(1500)
-        with counted(page) as edit:
-            page.keyboard.press("Enter")
-            page.keyboard.press("End")
-            page.keyboard.insert_text(" more")
-            page.keyboard.press("Enter")
-            page.wait_for_function(f"() => !!document.querySelector('body') && {_saved()}")
-            page.wait_for_timeout(100)
-        return first["bytes"], edit["bytes"]
+        with counted(page) as rest:
+            with counted(page) as edit:
+                page.keyboard.press("Enter")
+                page.keyboard.press("End")
+                page.keyboard.insert_text(" more")
+                page.keyboard.press("Enter")
+                page.wait_for_function(f"() => !!document.querySelector('body') && {_saved()}")
+                page.wait_for_timeout(100)
+            page.wait_for_timeout(4000)
+        return first["bytes"], edit["bytes"], rest["bytes"] - edit["bytes"]
 
 
 def _saved() -> str:

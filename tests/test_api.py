@@ -81,6 +81,24 @@ def test_a_save_answers_with_the_row_and_the_progress(client):
     assert summary["undo"]["label"] == "state of segment 4"
 
 
+def test_a_save_says_which_change_it_follows_and_a_repeated_one_does_not(client):
+    before = client.get(f"{client.root}/rows").json()["seq"]
+
+    fresh = save(client, target="Mine.", op="once").json()
+    again = save(client, target="Mine.", op="once").json()
+    same = save(client, target="Mine.", op="twice", version=2).json()
+
+    assert (fresh["since"], fresh["seq"]) == (before, before + 1)
+    assert (again["since"], same["since"]) == (None, None)
+
+
+def test_an_answer_of_a_save_is_small(client):
+    answer = save(client, "4", target="Nobody at all came back.", state="reviewed")
+
+    assert len(answer.content) < 700
+    assert "undo" not in answer.json()
+
+
 def test_a_stale_save_gets_the_other_text(client):
     save(client, target="Theirs.")
 

@@ -111,7 +111,8 @@ def save(ws: Workspace, document: str, unit: str, edit: Edit, person: Person) ->
         operation = Operation(person.op, person.name, info.project, document, _label(row, after))
         counted = _written(ws, tx, info, operation, row.unit, (before, after)) if after else None
         history.finish(tx, operation, {"unit": unit}, undoable=bool(after))
-        return saved(tx, info, [unit], counted=counted)
+        done = saved(tx, info, [unit], counted=counted)
+        return replace(done, since=info.seq) if done.seq == info.seq + 1 else done
 
 
 def _written(  # noqa: PLR0913, PLR0917 - what is written where, by whom

@@ -55,7 +55,8 @@ class Saved:
 
     `structure` counts how often rows came, went or changed places; `job` is what is still being
     done to the document, as JSON, empty when it is settled. `many`: more rows changed than one
-    answer should carry; what is on the screen is to be loaded anew.
+    answer should carry; what is on the screen is to be loaded anew. `since`: the number of the
+    change feed that this change alone follows, where that is known.
     """
 
     rows: tuple[Row, ...]
@@ -66,6 +67,7 @@ class Saved:
     structure: int = 0
     job: str = ""
     many: bool = False
+    since: int | None = None
 
 
 def window(ws: Workspace, document: str, wanted: Filter, start: int, size: int) -> Window:

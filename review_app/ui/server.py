@@ -35,8 +35,12 @@ SOURCES = {
     "form-action": "'self'",
 }
 POLICY = "; ".join(f"{kind} {allowed}" for kind, allowed in SOURCES.items())
-# An answer in JSON is no page: it may load nothing, and every edit is spared a long line.
-BARE_POLICY = "default-src 'none'; frame-ancestors 'none'"
+# An answer in JSON is no page: it may load nothing, refers to nothing, and every edit is spared
+# long lines.
+BARE_HEADERS = {
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+}
 HEADERS = {
     "content-security-policy": POLICY,
     "x-frame-options": "DENY",
@@ -57,9 +61,8 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if scope["path"].startswith("/api/"):
-                    headers.setdefault("content-security-policy", BARE_POLICY)
-                for name, value in HEADERS.items():
+                wanted = BARE_HEADERS if scope["path"].startswith("/api/") else HEADERS
+                for name, value in wanted.items():
                     headers.setdefault(name, value)
             await send(message)
 

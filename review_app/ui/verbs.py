@@ -180,7 +180,8 @@ def save(ask: Ask) -> Answer:
         ask.desk.rechecker.ask(ask.document)
     shown = wire.saved(done)
     row, *affected = shown["rows"]
-    return {"row": row, "affected": affected} | {k: shown[k] for k in TOLD_OF_A_SAVE}
+    told = {k: shown[k] for k in TOLD_OF_A_SAVE}
+    return {"row": row, "affected": affected, "since": done.since, **told}
 
 
 def _version(value: object) -> int:

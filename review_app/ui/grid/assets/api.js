@@ -55,6 +55,7 @@ export class Api {
       headers: { "X-Review-Token": this.token },
       signal: AbortSignal.timeout(PATIENCE),
       credentials: "same-origin",
+      referrerPolicy: "no-referrer",
     };
     if (body !== undefined) {
       options.headers["Content-Type"] = "application/json";

@@ -225,8 +225,8 @@ export class App {
     }, SUMMARY_AFTER);
   }
 
-  /** Newer rows from the server: ours, or other people's. */
-  takeRows(rows, { own = false } = {}) {
+  /** Newer rows from the server: ours, or other people's; `rest`: the panel can wait for the rest. */
+  takeRows(rows, { own = false, rest = false } = {}) {
     let touched = false;
     for (const row of rows) {
       if (!own && this.queue.holds(row.id)) continue;
@@ -236,7 +236,8 @@ export class App {
     this.details.age(rows.map((row) => row.id));
     if (!touched) return;
     this.show();
-    this.details.refresh();
+    if (rest) this.details.refreshSoon();
+    else this.details.refresh();
   }
 
   heard(data) {

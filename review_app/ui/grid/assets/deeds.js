@@ -39,7 +39,9 @@ function saved(app, row, change, answer) {
   if (later) app.rows.patch(row.id, { v: answer.row.v });
   if (!later && change.target !== undefined) app.drafts.drop(row.id, change.target);
   app.conflicts.delete(row.id);
-  app.takeRows([...(later ? [] : [answer.row]), ...(answer.affected ?? [])], { own: true });
+  // what is our own deed needs not come as news; a repeated answer does not say what it followed
+  if (answer.since === app.rows.seq) app.rows.seq = answer.seq;
+  app.takeRows([...(later ? [] : [answer.row]), ...(answer.affected ?? [])], { own: true, rest: true });
   app.advance(answer.progress);
   app.notices.say(app.t(change.state === "reviewed" ? "said.confirmed" : "said.saved", { n: row.n + 1 }));
 }

@@ -3,6 +3,8 @@
 import { blindly, isBlind } from "./judging.js";
 
 const KEPT = 200;
+/** How long after a save, in milliseconds. */
+const REST = 800;
 
 export class Details {
   /** @param {object} app */
@@ -59,8 +61,15 @@ export class Details {
     for (const unit of units) if (this.known.has(unit)) this.known.get(unit).stale = true;
   }
 
+  /** The same once the person rests: between two saves nobody reads the history of the first. */
+  refreshSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => !this.app.stopped && this.refresh(), REST);
+  }
+
   /** Fetch what belongs to the active row again if it has grown old. */
   refresh() {
+    clearTimeout(this.timer);
     const row = this.app.rows.at(this.app.active);
     if (row) this.load(row);
   }
