@@ -79,6 +79,7 @@ def desk(browser, annotated):
                 headers={**route.request.headers, "x-review-token": token}
             ),
         )
+        page.route(re.compile(r"/\?doc="), lambda route: _told(route, person))
         page.goto(f"{annotated.url}/?doc={lang}&unit={unit}")
         expect(page.locator(f"[data-unit='{unit}'][aria-selected=true]")).to_be_visible(
             timeout=30_000
@@ -88,6 +89,13 @@ def desk(browser, annotated):
     yield opened
     for context in contexts:
         context.close()
+
+
+def _told(route, person):
+    """The page comes with the answers that its owner would get: let them be this person's."""
+    answer = route.fetch()
+    own = answer.text().replace('"user": "ana"', f'"user": "{person}"')
+    route.fulfill(response=answer, body=own)
 
 
 def press(page, *keys):
