@@ -13,8 +13,9 @@ Nothing is drawn by chance: two runs print the same.
 import argparse
 import sys
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from alignment import Gold, documents, module, ranked, sets
@@ -48,19 +49,19 @@ class Known:
 def flat(weights: Weights) -> Array:
     """Put the weights in a row; the shape 1-1 is the measure of the others and stays zero."""
     values: list[float] = []
-    for value in astuple(weights):
-        values += value[1:] if isinstance(value, tuple) else [value]
+    for name, value in asdict(weights).items():
+        values += value[1:] if name == "shapes" else value if isinstance(value, tuple) else [value]
     return np.array(values)
 
 
 def shaped(values: Array, like: Weights) -> Weights:
     """Undo `flat`."""
     left = iter(values.tolist())
-    made = [
-        (0.0, *(next(left) for _ in value[1:])) if isinstance(value, tuple) else next(left)
-        for value in astuple(like)
-    ]
-    return Weights(*made)
+    made: dict[str, Any] = {
+        name: tuple(next(left) for _ in value) if isinstance(value, tuple) else next(left)
+        for name, value in asdict(replace(like, shapes=like.shapes[1:])).items()
+    }
+    return Weights(**{**made, "shapes": (0.0, *made["shapes"])})
 
 
 def without_signs(gold: Gold) -> Gold:

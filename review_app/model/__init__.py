@@ -32,6 +32,7 @@ from review_app.model.segments import (
     Place,
     Segment,
     Span,
+    flagged,
 )
 from review_app.model.units import Bitext, Candidate, Mention, Note, Term, Unit
 
@@ -77,4 +78,5 @@ __all__ = [
     "decimals",
     "finding_key",
     "metric_name",
+    "flagged",
 ]

@@ -93,6 +93,11 @@ class Bead:
         return f"{len(self.source)}-{len(self.target)}"
 
 
+def flagged(kind: str, *, crossing: bool, confirmed: bool = False) -> str:
+    """Return the shape of a bead with its flags, as files keep it: `1-1 crossing confirmed`."""
+    return " ".join([kind, *["crossing"] * crossing, *["confirmed"] * confirmed])
+
+
 # Between the ranks of neighbouring targets, so that a part that is split off finds room.
 RANK_STEP = 1024
 

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from review_app.formats import find_format
-from review_app.model import Bead, Document, Unit
+from review_app.model import Bead, Document, Unit, flagged
 from review_app.service import _fitting, importing
 from review_app.service.lines import read_lines
 from review_app.text.decode import decode
@@ -81,11 +81,16 @@ def write(aligned: Aligned, shape: str, stream: BinaryIO) -> None:
 
 
 def line(bead: Bead) -> str:
-    """Write a bead as `[0, 1]:[2]:0.93`."""
-    return f"{list(bead.source)}:{list(bead.target)}:{bead.confidence:.4f}"
+    """Write a bead as `[0, 1]:[2]:0.93`, a moved one as `[0]:[7]:0.8:crossing`."""
+    moved = ":crossing" if bead.crossing else ""
+    return f"{list(bead.source)}:{list(bead.target)}:{bead.confidence:.4f}{moved}"
 
 
 def units(aligned: Aligned) -> Sequence[Unit]:
-    """Return one unit a bead."""
+    """Return one unit a bead; its kind says so where it was moved."""
     made = importing.units_of(aligned.source, aligned.target, aligned.beads)
-    return [replace(u, document=aligned.source.name) for u in made]
+    name = aligned.source.name
+    return [
+        replace(unit, document=name, kind=flagged(unit.kind, crossing=bead.crossing))
+        for unit, bead in zip(made, aligned.beads, strict=True)
+    ]

@@ -1,16 +1,17 @@
 """Take a document out again: in its own format, in another bilingual one, or as plain text."""
 
+from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePath
 from typing import BinaryIO
 
 from review_app.errors import UnknownNameError
 from review_app.formats import Format, find_format, formats
-from review_app.model import Unit
+from review_app.model import BeadInfo, Unit, flagged
 from review_app.service._candidates import UNSPACED
 from review_app.service.texts import texts
 from review_app.service.workspace import Workspace
-from review_app.store import documents
+from review_app.store import beads, documents
 
 TEXT = "txt"
 
@@ -37,8 +38,17 @@ def export(ws: Workspace, document: str, format_id: str, stream: BinaryIO) -> No
         return
     with ws.database.reading() as db:
         info = documents.document(db, document)
-        skeleton = documents.skeleton(db, document) if info.format == format_id else b""
+        own = info.format == format_id
+        skeleton = documents.skeleton(db, document) if own else b""
+        infos = {} if own else beads.all_beads(db, document)
+    units = tuple(_flagged(unit, infos[unit.id]) if unit.id in infos else unit for unit in units)
     find_format(format_id).write(units, stream, skeleton)
+
+
+def _flagged(unit: Unit, info: BeadInfo) -> Unit:
+    """Let the kind of a unit say that it was moved, and that a person confirmed its alignment."""
+    kind = flagged(unit.kind, crossing=info.crossing, confirmed=info.anchored)
+    return replace(unit, kind=kind)
 
 
 def plain_text(units: tuple[Unit, ...]) -> str:

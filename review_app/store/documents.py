@@ -60,7 +60,7 @@ def _columns(document: str, ordinal: int, unit: Unit) -> dict[str, Any]:
         "imported_state": unit.state,
         "paragraph": unit.place.paragraph,
         "role": unit.place.role,
-        "kind": unit.kind,
+        "kind": unit.kind.partition(" ")[0],  # flags are of beads, not of units
         "confidence": unit.confidence,
         "codes": json.dumps([asdict(c) for c in unit.codes], ensure_ascii=False),
     }

@@ -1,12 +1,14 @@
 """Line up the segments of a text and its translation."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import exp
 from typing import TYPE_CHECKING
 
 from review_app.model import Bead, Document, Place, Segment
 from review_app.text.embedding import Encoder, encoder
+from review_app.text.lengths import expected
 
 if TYPE_CHECKING:
     from review_app.text.align_lattice import Step
@@ -109,10 +111,10 @@ def means(source: str, target: str, *, model: bool) -> "tuple[Encoder | None, Ki
     """Choose what to compare by: what the encoder knows of the languages decides."""
     from review_app.text.align_path import KNOWN, NO_MODEL, UNKNOWN
 
-    anyhow = encoder() if model else None
-    if anyhow is None:
-        return None, NO_MODEL
-    return anyhow, KNOWN if encoder(source, target) else UNKNOWN
+    encode, kinds = encoder() if model else None, NO_MODEL
+    if encode:
+        kinds = KNOWN if encoder(source, target) else UNKNOWN
+    return encode, replace(kinds, ratio=exp(expected(source, target)))
 
 
 def _short(

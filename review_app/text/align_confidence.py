@@ -62,7 +62,6 @@ def _length(found: "Aligned", step: Step) -> float:
         return _ALONE
     source, target = found.evidence.sizes
     mine = source[step.source : step.source + step.sources].sum()
-    mine *= target.sum() / source.sum()
     theirs = target[step.target : step.target + step.targets].sum()
     return min(float((theirs - mine) ** 2 / (3.4 * (theirs + mine) + 40)), _ODDEST)
 

@@ -33,6 +33,7 @@ class Weights:
     neighbours: float  # likeness of each run to the segments beside the other run
     weakest: float  # likeness of the segment that fits worst into the bead
     words: float  # a tenth of what the words tell that have their like, see align_words
+    ends: tuple[float, float]  # one side asks, the other does not; one ends within a sentence
     length: float  # half a squared deviation of the length ratio
     shapes: tuple[float, ...]  # 1-1; 1-2; 2-2; 1-3; 2-3; 1-4; larger; 1-5
     null: float  # a segment without counterpart
@@ -42,12 +43,12 @@ class Weights:
 
 
 MEANING = Weights(
-    3.04, 3.26, 1.23, 2.92, 5.01, -0.74, (0.0, -2.55, -4.75, -4.71, -6.07, -4.88, -10.2, -7.68),
-    -0.64, 2.39, -1.07, -3.01,
+    1.63, 3.51, 0.07, 3.26, 4.36, (-0.56, -2.07), -0.96,
+    (0.0, -2.43, -4.62, -4.33, -5.97, -3.93, -9.76, -5.27), -0.4, 1.55, -1.45, -2.92,
 )  # fmt: skip
 SPELLING = Weights(
-    2.59, 1.01, 2.55, -0.29, 5.76, -0.93, (0.0, -2.8, -4.82, -4.9, -7.69, -6.41, -12.64, -8.15),
-    -0.8, 1.03, -0.82, -3.25,
+    1.63, 1.18, 1.59, 0.54, 5.37, (-0.95, -2.16), -1.12,
+    (0.0, -2.74, -5.08, -4.91, -7.71, -6.05, -12.82, -8.01), -0.48, 0.11, -1.33, -3.0,
 )  # fmt: skip
 _SHAPE_GROUP = {
     (1, 1): 0, (1, 2): 1, (2, 1): 1, (2, 2): 2, (1, 3): 3, (3, 1): 3,
@@ -118,13 +119,12 @@ def _row(
 
 
 def length_loss(band: Band, source: Sizes, target: Sizes) -> Iterator[NDArray[np.float64]]:
-    """Yield squared deviations of the length ratio, in standard deviations, for each row.
+    """Yield squared deviations of the lengths, in standard deviations, for each row.
 
     After Gale and Church 1993: the difference of the lengths of a pair has a variance in
-    proportion to the length (6.8 for each character).
+    proportion to the length (6.8 for each character). Lengths are those of align_lengths.
     """
-    ratio = target.sum() / max(source.sum(), 1.0)
-    left = np.concatenate([[0.0], np.cumsum(source)]) * ratio
+    left = np.concatenate([[0.0], np.cumsum(source)])
     right = np.concatenate([[0.0], np.cumsum(target)])
     for i in range(len(band.low)):
         columns = np.arange(band.low[i], band.high[i] + 1)

@@ -10,12 +10,14 @@ from review_app.text import (
     align_anchors,
     align_chunks,
     align_evidence,
+    align_lengths,
     align_lexicon,
     align_refine,
     align_vectors,
     align_words,
 )
 from review_app.text.align_band import Band, band
+from review_app.text.align_ends import Ends, disagreements, ends
 from review_app.text.align_evidence import MEANING, SPELLING, Sizes, Weights
 from review_app.text.align_lattice import Scores, Step, Tell, best_path, posteriors
 from review_app.text.align_layout import Layout, crossings
@@ -25,6 +27,8 @@ from review_app.text.embedding import Encoder, one_thread
 Pair = tuple[Rows, Rows]
 # Fewer sure pairs than this do not tell the level of a document.
 _ENOUGH = 5
+# A pair as like as this is right often enough to tell how long translations are here.
+_LIKE = 0.7
 # A segment whose sure counterpart stands in a passage elsewhere has none here: worth in nats.
 _DISPLACED = 4.0
 # The share of the work that is reading, where there is an encoder.
@@ -44,11 +48,12 @@ class Kinds:
     level: float  # the cosine of sure pairs, where a document has too few to tell
     rounds: int  # how often a lexicon is learned from the path
     confidence: tuple[float, ...]  # what the signals of align_confidence are worth
+    ratio: float = 1.0  # how long a translation is to its source, in these languages
 
 
 # What the signals of a bead are worth, see bench/fit_alignment.py.
-_BY_MEANING = (0.59, 0.3, -0.53, -0.48, -0.24, -0.38, -0.22, 1.77)
-_BY_WORDS = (1.18, -0.05, 0.01, -0.04, 0.22, -0.23, -0.1, -0.07)
+_BY_MEANING = (0.77, 0.24, -0.58, -0.23, -0.06, -0.23, -0.13, 0.96)
+_BY_WORDS = (0.84, 0.12, -0.22, -0.13, -0.14, -0.19, -0.1, 0.7)
 KNOWN = Kinds(0.6, 0.15, 0.25, MEANING, 0.55, 1, _BY_MEANING)
 UNKNOWN = Kinds(0.35, 0.25, 0.4, MEANING, 0.5, 1, _BY_MEANING)
 NO_MODEL = Kinds(0.0, 0.5, 0.5, SPELLING, 0.45, 2, _BY_WORDS)
@@ -101,18 +106,21 @@ def _compare(
     found = align_evidence.likeness(corridor, (source, weighed[0]), (target, weighed[1]))
     # half the memory: a likeness is never as exact as that
     cosines = [np.asarray((row - chance) / span, np.float32) for row in found]
-    shared = align_words.shared(corridor, words, links)
     telling = align_words.telling(words[0]), align_words.telling(words[1])
+    shared = align_words.shared(corridor, words, links)
     return Compared(corridor, cosines, pairs.displaced, level, span, shared, telling)
 
 
 def _weigh(
-    compared: Compared, sizes: tuple[Sizes, Sizes], layout: tuple[Layout, Layout], weights: Weights
+    compared: Compared, sizes: tuple[Sizes, Sizes], marks: "Marks", weights: Weights
 ) -> Scores:
-    """Weigh all beads by likeness, length and layout."""
+    """Weigh all beads by likeness, length, ends and layout."""
     scores = align_evidence.scores(
         compared.corridor, compared.cosines, compared.words, sizes, weights
     )
+    for row, off in zip(scores.beads, disagreements(compared.corridor, *marks.ends), strict=True):
+        np.add(row, np.array(weights.ends) @ off, out=row)
+    layout = marks.layout
     for row, loss in zip(scores.beads, crossings(compared.corridor, *layout), strict=True):
         np.subtract(row, loss, out=row)
     for i, j in compared.displaced:
@@ -122,17 +130,25 @@ def _weigh(
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What can be seen without reading: paragraphs and roles, and how segments end."""
+
+    layout: tuple[Layout, Layout]
+    ends: tuple[Ends, Ends]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All that speaks for the beads of two texts, before it is weighed."""
 
     compared: Compared
     vectors: Pair
     sizes: tuple[Sizes, Sizes]
-    layout: tuple[Layout, Layout]
+    marks: Marks
 
     def weigh(self, weights: Weights) -> Scores:
         """Weigh all beads and nulls."""
-        return _weigh(self.compared, self.sizes, self.layout, weights)
+        return _weigh(self.compared, self.sizes, self.marks, weights)
 
 
 def trace(
@@ -164,8 +180,10 @@ def gather(
         rows = align_chunks.read(texts, encode, lambda share: progress(READ * share))
         parts.append((kinds.meaning, (centred(rows[0]), centred(rows[1]))))
     progress(READ)
-    sizes = align_vectors.sizes(texts[0]), align_vectors.sizes(texts[1])
-    weigh = partial(_weigh, sizes=sizes, layout=layout, weights=kinds.weights)
+    lengths = align_lengths.sizes(texts[0]), align_lengths.sizes(texts[1])
+    sizes = lengths[0] * kinds.ratio, lengths[1]
+    marks = Marks(layout, (ends(texts[0]), ends(texts[1])))
+    weigh = partial(_weigh, marks=marks, weights=kinds.weights)
     words = align_lexicon.side(texts[0]), align_lexicon.side(texts[1])
     vectors = align_vectors.joined(parts)
     same = align_words.alike(*words)
@@ -173,7 +191,9 @@ def gather(
     for number in range(kinds.rounds):
         part = (_LAST - READ) / (kinds.rounds + 1)
         tell = _within(progress, READ + part * number, part)
-        links = align_lexicon.learn(*words, _beads(best_path(weigh(compared), tell)))
+        path = best_path(weigh(compared, sizes), tell)
+        sizes = align_lengths.scaled(lengths, _pairs(path, compared), kinds.ratio)
+        links = align_lexicon.learn(*words, _beads(path))
         lexicon = align_lexicon.vectors(*words, links)
         del compared, vectors  # before their successors are made: memory is what they cost
         vectors = align_vectors.joined([*parts, (kinds.lexicon, lexicon)])
@@ -184,17 +204,27 @@ def gather(
             align_refine.Meaning(text, row, np.sqrt(size))
             for text, row, size in zip(texts, rows, sizes, strict=True)
         ]
-        found = align_refine.doubts(posteriors(weigh(compared)))
+        found = align_refine.doubts(posteriors(weigh(compared, sizes)))
         share = kinds.meaning / compared.span
         cosines = align_refine.refined(compared.cosines, found, (sides[0], sides[1]), encode, share)
         compared = replace(compared, cosines=cosines)
     progress(_LAST)
-    return Evidence(compared, vectors, sizes, layout)
+    return Evidence(compared, vectors, sizes, marks)
 
 
 def _within(progress: Callable[[float], None], start: float, size: float) -> Tell:
     """Tell of steps as a part of the whole work."""
     return lambda done, total: progress(start + size * done / total)
+
+
+def _pairs(steps: Sequence[Step], compared: Compared) -> list[tuple[int, int]]:
+    """Return the pairs of a path that are as like as sure ones."""
+    low = compared.corridor.low
+    return [
+        (i, j)
+        for i, j, a, b in steps
+        if a == b == 1 and compared.cosines[i + 1][0][j + 1 - low[i + 1]] >= _LIKE
+    ]
 
 
 def _beads(steps: Sequence[Step]) -> list[tuple[range, range]]:

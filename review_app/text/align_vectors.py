@@ -15,11 +15,6 @@ _WIDTH = 2048
 _LONG = 6000
 
 
-def sizes(texts: Sequence[str]) -> NDArray[np.float64]:
-    """Return lengths in characters, one that has no text counting as one."""
-    return np.array([max(len(text.strip()), 1) for text in texts], np.float64)
-
-
 def centred(rows: Rows) -> Rows:
     """Subtract what all segments of a document share, and scale to unit length again."""
     if not len(rows):
