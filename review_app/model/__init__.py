@@ -77,6 +77,6 @@ __all__ = [
     "counts_errors",
     "decimals",
     "finding_key",
-    "metric_name",
     "flagged",
+    "metric_name",
 ]
