@@ -59,12 +59,13 @@ _WAYS = (
     ),
     ("percentages", (re.compile(r"\d+%"), re.compile(r"\d+[ \u00a0\u202f]%"))),
 )
-_DIGIT = re.compile(r"\d")
+# what each of them has: cheap to look for
+_HINT = re.compile(r"\d(?:[/.:-]\d|[, \u00a0\u202f]\d{3}|\d{4}|[ \u00a0\u202f]?%| ?h ?\d)")
 
 
 def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
     """Yield what is written the rare way, where one way is clearly the document's."""
-    numbered = [u for u in units if len(u.target) < _LONGEST and _DIGIT.search(u.target)]
+    numbered = [u for u in units if len(u.target) < _LONGEST and _HINT.search(u.target)]
     if len(numbered) < 2:
         return
     for thing, ways in _WAYS:

@@ -7,14 +7,14 @@ stays two names.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from review_app.glossary.inflection import has_cases, is_word, lemma, same_word
 from review_app.glossary.likeness import common
 from review_app.glossary.names import names
-from review_app.glossary.near import gaps, one_slip
+from review_app.glossary.near import one_slip
 from review_app.glossary.tokens import Token, fold, primary
 from review_app.model import Span, Unit
 from review_app.text.transliterate import ascii_form, key
@@ -69,10 +69,15 @@ def clusters(units: Sequence[Unit]) -> list[Variant]:
     if not units:
         return []
     lang = primary(units[0].target_lang)
-    spellings = _spellings(units, lang)
+    listed = _listed(units, lang)
+    pairs = [pair for pair in _pairs(listed.names) if not _both_words(pair, lang)]
+    places = _places(units, listed, {name.word for pair in pairs for name in pair[:2]}, lang)
     found: dict[str, Variant] = {}
     weigh = _Weigher(lang)
-    for first, second, evidence in _pairs(spellings, weigh):
+    for name, other, evidence in pairs:
+        first, second = (Spelling(*each, places[each.word]) for each in (name, other))
+        if name.key != other.key and not _clear(first, second, weigh):
+            continue
         if _one_name(first, second, weigh):
             majority, minority = sorted((first, second), key=weigh)
             found.setdefault(minority.word, Variant(minority, majority, evidence))
@@ -107,18 +112,50 @@ def _well_founded(variant: Variant) -> bool:
     return often and min(len(rarer.plain), len(kept.plain)) >= SURE_SLIP
 
 
-def _spellings(units: Iterable[Unit], lang: str) -> list[Spelling]:
+class Name(NamedTuple):
+    """One spelling, folded: in plain Latin letters, and by its sound."""
+
+    word: str
+    plain: str
+    key: str
+
+
+class Listed(NamedTuple):
+    """The names of a document, and which of them stand in what stands between two spaces."""
+
+    names: Sequence[Name]
+    pieces: Mapping[str, Sequence[str]]
+
+
+_SLICE = 1000
+
+
+def _listed(units: Sequence[Unit], lang: str) -> Listed:
+    """List the different names; each piece of text between spaces is looked at once."""
+    pieces: dict[str, Sequence[str]] = {}
+    for start in range(0, len(units), _SLICE):
+        text = " ".join(unit.target for unit in units[start : start + _SLICE])
+        for piece in dict.fromkeys(text.split(" ")):
+            if piece not in pieces and not piece.islower():
+                pieces[piece] = [fold(name.text, lang) for name in names(piece)]
+    words = dict.fromkeys(word for found in pieces.values() for word in found)
+    spelled = (Name(word, ascii_form(word).replace(" ", ""), key(word)) for word in words)
+    kept = [name for name in spelled if len(name.key) >= SHORTEST_KEY]
+    return Listed(kept, {piece: found for piece, found in pieces.items() if found})
+
+
+def _places(
+    units: Iterable[Unit], listed: Listed, wanted: Collection[str], lang: str
+) -> Mapping[str, tuple[Place, ...]]:
+    """Return where the wanted words stand, in document order."""
+    telling = {p for p, words in listed.pieces.items() if any(w in wanted for w in words)}
     places: dict[str, list[Place]] = defaultdict(list)
-    folded: dict[str, list[Place]] = {}
-    for unit in units:
-        for word in names(unit.target):
-            found = folded.get(word.text)
-            if found is None:
-                found = folded[word.text] = places[fold(word.text, lang)]
-            found.append(Place(unit, word))
-    plain = ((word, ascii_form(word).replace(" ", ""), found) for word, found in places.items())
-    spelled = (Spelling(word, latin, key(word), tuple(found)) for word, latin, found in plain)
-    return [s for s in spelled if len(s.key) >= SHORTEST_KEY]
+    for unit in units if telling else ():
+        if not telling.isdisjoint(unit.target.split(" ")):
+            for name in names(unit.target):
+                if (word := fold(name.text, lang)) in wanted:
+                    places[word].append(Place(unit, name))
+    return {word: tuple(found) for word, found in places.items()}
 
 
 Weight = tuple[bool, bool, int, bool]
@@ -138,22 +175,25 @@ class _Weigher:
         return found
 
 
-def _pairs(
-    spellings: Sequence[Spelling], weigh: _Weigher
-) -> Iterator[tuple[Spelling, Spelling, str]]:
-    same: dict[str, list[Spelling]] = defaultdict(list)
-    near: dict[str, list[Spelling]] = defaultdict(list)
-    for spelling in spellings:
-        same[spelling.key].append(spelling)
-        for gap in gaps(spelling.plain, SHORTEST_SLIP):
-            near[gap].append(spelling)
+def _pairs(listed: Sequence[Name]) -> Iterator[tuple[Name, Name, str]]:
+    """Yield what sounds alike, then what is one slip apart, with what speaks for one name."""
+    from review_app.glossary.neighbours import neighbours
+
+    same: dict[str, list[Name]] = defaultdict(list)
+    for name in listed:
+        same[name.key].append(name)
     for group in same.values():
         for first, second in combinations(group, 2):
             yield first, second, "both sound alike"
-    for group in near.values():
-        for first, second in combinations(group, 2):
-            if one_slip(first.plain, second.plain) and _clear(first, second, weigh):
-                yield first, second, "one letter differs"
+    for n, m in neighbours([name.plain for name in listed], SHORTEST_SLIP):
+        first, second = listed[n], listed[m]
+        if first.key != second.key and one_slip(first.plain, second.plain):
+            yield first, second, "one letter differs"
+
+
+def _both_words(pair: tuple[Name, Name, str], lang: str) -> bool:
+    """Tell whether the dictionary has both, so that neither is a slip of the other."""
+    return all(is_word(name.word, lang) for name in pair[:2])
 
 
 def _clear(first: Spelling, second: Spelling, weigh: _Weigher) -> bool:
@@ -223,4 +263,5 @@ def _in_glossary(place: Place) -> bool:
 
 
 def _in_source(place: Place) -> bool:
-    return any(word.text == place.text for word in names(place.unit.source))
+    source = place.unit.source
+    return place.text in source and any(word.text == place.text for word in names(source))

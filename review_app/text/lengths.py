@@ -1,7 +1,7 @@
 """How long a translation may be: the ratio that two languages lead one to expect."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from math import log, sqrt
 from statistics import median
@@ -23,6 +23,19 @@ def weight(text: str) -> float:
     if bare.isascii() or not _SIGNS.search(bare):
         return len(bare)
     return len(bare) + sum(worth * len(signs.findall(bare)) for signs, worth in _WORTH)
+
+
+_SLICE = 500
+
+
+def weights(texts: Sequence[str]) -> list[float]:
+    """Return the weight of each text; many that have no signs are looked at in one go."""
+    found: list[float] = []
+    for start in range(0, len(texts), _SLICE):
+        some = texts[start : start + _SLICE]
+        plain = not _SIGNS.search("".join(some))
+        found += [len(text.strip()) if plain else weight(text) for text in some]
+    return found
 
 
 _ENOUGH = 30

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from review_app.model import Unit
 from review_app.text.clauses import sentence_spans
-from review_app.text.lengths import learned, spread, surprise, weight
+from review_app.text.lengths import learned, spread, surprise, weight, weights
 
 _SHORTEST = 16
 """Letters below which a ratio says nothing: "Yes." for "Certainly, sir."."""
@@ -14,13 +14,21 @@ Stretch = tuple[int, int]
 
 
 class Odd(NamedTuple):
-    """A unit out of proportion: standard deviations, the log ratio expected, its sentences."""
+    """A unit out of proportion: standard deviations, and the log ratio expected."""
 
     unit: Unit
     deviation: float
     ratio: float
-    source: tuple[Stretch, ...]
-    target: tuple[Stretch, ...]
+
+    @property
+    def source(self) -> tuple[Stretch, ...]:
+        """The sentences of the source."""
+        return sentence_spans(self.unit.source, self.unit.source_lang)
+
+    @property
+    def target(self) -> tuple[Stretch, ...]:
+        """The sentences of the target."""
+        return sentence_spans(self.unit.target, self.unit.target_lang)
 
     @property
     def share(self) -> float:
@@ -29,7 +37,7 @@ class Odd(NamedTuple):
 
     def lacking(self) -> Stretch | None:
         """Return the source sentence whose absence explains a short target best, if one does."""
-        if len(self.target) >= len(self.source):
+        if len(self.source) < 2 or len(self.target) >= len(self.source):
             return None
         source = self.unit.source
         worded = [span for span in self.source if any(map(str.isalpha, source[slice(*span)]))]
@@ -41,7 +49,7 @@ class Odd(NamedTuple):
 
     def extra(self) -> Stretch | None:
         """Return the target sentences past the source's number, if the rest fits better alone."""
-        if len(self.target) <= len(self.source):
+        if len(self.target) < 2 or len(self.target) <= len(self.source):
             return None
         start, end = self.target[len(self.source)][0], self.target[-1][1]
         if not any(map(str.isalpha, self.unit.target[start:end])):
@@ -63,7 +71,9 @@ def out_of_proportion(units: Sequence[Unit], least: float) -> Iterator[Odd]:
 
     A long document sets its own proportion.
     """
-    pairs = [(weight(u.source), weight(u.target)) for u in units]
+    pairs = list(
+        zip(weights([u.source for u in units]), weights([u.target for u in units]), strict=True)
+    )
     ratio = learned(pairs, units[0].source_lang, units[0].target_lang)
     for unit, (source, target) in zip(units, pairs, strict=True):
         if source < _SHORTEST or not target:
@@ -73,8 +83,4 @@ def out_of_proportion(units: Sequence[Unit], least: float) -> Iterator[Odd]:
         deviation = (log(target / source) - ratio) / sqrt(a * a + b * b / source)
         off = deviation >= least if least > 0 else deviation <= least
         if off and any(map(str.isalnum, unit.target)):
-            cut = (
-                sentence_spans(unit.source, unit.source_lang),
-                sentence_spans(unit.target, unit.target_lang),
-            )
-            yield Odd(unit, deviation, ratio, *cut)
+            yield Odd(unit, deviation, ratio)
