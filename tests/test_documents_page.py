@@ -199,3 +199,13 @@ def test_how_long_ago_is_said_in_words():
     for seconds, said in spans.items():
         assert documents_parts.ago((now - timedelta(seconds=seconds)).isoformat(), now) == said
     assert documents_parts.ago("2025-01-02T10:00:00+00:00", now) == "2025-01-02"
+
+
+def test_of_many_other_translations_a_row_names_some_and_counts_the_rest(sample):
+    one = entries(sample)[0]
+    many = replace(one, systems=tuple(f"engine {n}" for n in range(39)), references=1)
+    html = documents_parts.table([many])
+    assert "engine 3, <span" in html
+    assert "36 more" in html
+    few = documents_parts.table([replace(one, systems=("<b>", "c"), references=1)])
+    assert "&lt;b&gt;, c, reference" in few

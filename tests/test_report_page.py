@@ -3,7 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 
-from review_app.model import Finding, Issue, Place, Progress, Severity, Span
+from review_app.model import Finding, Issue, Place, Progress, Review, Score, Severity, Span
 from review_app.service import exporting, projects
 from review_app.service.importing import Imported, import_bitext
 from review_app.service.reviewing import Person
@@ -82,3 +82,14 @@ def test_dismissed_findings_are_not_counted_as_open():
 def test_places_that_two_checks_mark_count_once():
     mark = Finding("1", "a", Issue.TERMINOLOGY, Span(0, 3), "m", suggestions=("two",), marked="too")
     assert report_parts.terms([mark, replace(mark, check="b")])[0]["Places"] == 1
+
+
+def test_the_best_system_stands_first_in_the_table_of_scores():
+    scores = tuple(
+        Score(metric, system, value, (value,), "sig")
+        for metric in ("metricx", "kiwi")
+        for system, value in (("a", 5.0), ("b", 1.25))
+    )
+    review = Review("P", "d", "de", "en", (), (), scores, (), Progress(), "2026-01-05T10:00:00Z")
+    assert [row["System"] for row in report_parts.scores(review)] == ["b", "a"]
+    assert report_parts.scores(review)[0]["MetricX"] == 1.25

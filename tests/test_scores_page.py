@@ -173,3 +173,8 @@ def test_a_folder_without_a_model_is_told_where_the_run_was(gardens, tmp_path):
     app.button(key="score-by-model").click().run()
     desk.desk().runs.wait()
     assert "Not finished: BERTScore" in written(page("scores"))
+
+
+def test_a_name_from_right_to_left_turns_no_sentence_about():
+    note = scores_parts.isolated("1. north; 2. نظام; 3. beta", ["north", "نظام", "beta"])
+    assert note == "1. north; 2. \u2068نظام\u2069; 3. beta"

@@ -163,7 +163,7 @@ def scatter(
     """
     values = [v for row in rows for v in (row["first"], row["second"])]
     low, high = min(values, default=0), max(values, default=100)
-    scale = alt.Scale(domain=[low, high], nice=True, padding=6)
+    scale = alt.Scale(domain=[low, high], zero=False, nice=True, padding=6)
     pick = alt.selection_point("pick", fields=["unit"], on="click", empty=False)
     line = alt.Chart(alt.InlineData(values=[{"v": low}, {"v": high}]))
     line = line.mark_line(strokeDash=[4, 4], strokeWidth=1, color=colours.line)

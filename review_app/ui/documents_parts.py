@@ -26,7 +26,12 @@ STYLE = """<style>
   margin-inline-end: 0.6rem; }
 .rv-docs .bar i { display: block; height: 100%; background: light-dark(#0b6e69, #4fd1c5); }
 .rv-docs .quiet { opacity: 0.72; }
+.rv-docs .one, .rv-docs th { white-space: nowrap; }
+.rv-docs td { overflow-wrap: anywhere; }
+.rv-docs td:first-child { min-width: 12rem; }
 </style>"""
+# other translations that a row names
+NAMED = 4
 # the id of the project that a new database starts with
 SAMPLE = "sample"
 STEPS = ((60, 1), (3600, 60), (86400, 3600), (86400 * 30, 86400))
@@ -71,17 +76,22 @@ def _row(entry: Entry, now: datetime, kind: str) -> str:
         ("quiet", escape(entry.project)),
         ("", escape(direction(entry.info.source_lang, entry.info.target_lang))),
         ("n", f"{entry.progress.total:,}"),
-        ("", bar),
+        ("one", bar),
         ("n", f"{entry.findings:,}"),
-        ("quiet", escape(_also(entry))),
-        ("quiet", escape(ago(entry.changed, now))),
+        ("quiet", _also(entry)),
+        ("quiet one", escape(ago(entry.changed, now))),
     )
     return f'<tr class="{kind}">' + "".join(f'<td class="{k}">{c}</td>' for k, c in cells) + "</tr>"
 
 
 def _also(entry: Entry) -> str:
-    reference = [_("reference")] if entry.references else []
-    return ", ".join((*entry.systems, *reference)) or "–"
+    """Name the first other translations and the reference; of many more the number."""
+    names = [*entry.systems, *([_("reference")] if entry.references else [])]
+    left_out = len(names) - NAMED if len(names) > NAMED + 1 else 0
+    shown = names[: len(names) - left_out]
+    more = ngettext("{n} more", "{n} more", left_out) if left_out else ""
+    text = escape(", ".join(shown)) or "–"
+    return f'{text}, <span title="{escape(", ".join(names))}">{more}</span>' if more else text
 
 
 def ago(at: str, now: datetime) -> str:

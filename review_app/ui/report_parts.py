@@ -1,11 +1,22 @@
 """What the Report page shows of a review before it is written: rows and HTML."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from review_app.model import Finding, Progress, Review, Severity, Span, State, category
+from review_app.model import (
+    Finding,
+    Progress,
+    Review,
+    Score,
+    Severity,
+    Span,
+    State,
+    category,
+    counts_errors,
+    metric_name,
+)
 from review_app.ui.i18n import gettext as _
 
 SEVERITIES = (Severity.NEUTRAL, Severity.MINOR, Severity.MAJOR, Severity.CRITICAL)
@@ -95,14 +106,17 @@ def terms(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 
 
 def scores(review: Review) -> list[dict[str, Any]]:
-    """Return a row for each system: its score under each metric."""
-    from review_app.ui import charts
-
+    """Return a row for each system: its score under each metric; best first by the first one."""
     rows: dict[str, dict[str, Any]] = {}
-    for score in review.scores:
+    for score in (*_best_first(review.scores), *review.scores):
         row = rows.setdefault(score.system, {_("System"): score.system})
-        row[charts.name(score.metric)] = round(score.value, 3)
+        row[metric_name(score.metric)] = round(score.value, 3)
     return list(rows.values())
+
+
+def _best_first(scores: Sequence[Score]) -> list[Score]:
+    first = [s for s in scores if s.metric == scores[0].metric]
+    return sorted(first, key=lambda s: s.value if counts_errors(s.metric) else -s.value)
 
 
 def standing(review: Review) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from unicodedata import bidirectional
 
 from review_app.model import METRIC_NAMES, Comparison, Score, Unit, decimals
 from review_app.service.comparing import TARGET
@@ -74,6 +75,14 @@ def sorted_notes(
         else:
             general.append(note)
     return general, by_name
+
+
+def isolated(note: str, systems: Iterable[str]) -> str:
+    """Keep names that run from right to left from turning the words around them about."""
+    for name in systems:
+        if any(bidirectional(sign) in {"R", "AL"} for sign in name):
+            note = note.replace(name, f"\u2068{name}\u2069")
+    return note
 
 
 def parted(notes: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -5,11 +5,11 @@ from io import BytesIO
 import streamlit as st
 
 from review_app.errors import ReviewError
-from review_app.model import Review
+from review_app.model import Review, decimals
 from review_app.service import exporting, offers, reporting
 from review_app.service.offers import Report
 from review_app.service.reviews import review_of
-from review_app.ui import charts, report_parts, texts_parts
+from review_app.ui import charts, report_parts, scores_parts, texts_parts
 from review_app.ui.frame import Frame, frame, sorry
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
@@ -124,20 +124,22 @@ def _findings(review: Review) -> None:
 
 
 def _terms(review: Review) -> None:
-    st.markdown(f"#### {_('Against the glossary, or spelled two ways')}")
+    st.markdown(f"#### {_('Terms, names, consistency')}")
     rows = report_parts.terms(report_parts.standing(review))
     if rows:
         st.dataframe(rows, hide_index=True, height=min(36 * len(rows) + 38, 290), key="terms")
     else:
-        st.caption(_("Every term and name is as the glossary wants it."))
+        st.caption(_("Every term and name is as the glossary wants it, and the same throughout."))
 
 
 def _scores(review: Review) -> None:
     rows = report_parts.scores(review)
     if rows:
         st.markdown(f"#### {_('Scores')}")
+        groups = scores_parts.by_metric(review.scores)
         numbers = {
-            column: st.column_config.NumberColumn(format="%.1f") for column in list(rows[0])[1:]
+            charts.name(metric): st.column_config.NumberColumn(format=f"%.{decimals(scores)}f")
+            for metric, scores in groups.items()
         }
         st.dataframe(rows, hide_index=True, column_config=numbers, key="scores")
         st.page_link("views/scores.py", label=_("How they compare"), icon=":material/leaderboard:")

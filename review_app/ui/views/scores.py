@@ -47,7 +47,9 @@ def _nothing(compared: Compared) -> None:
 
 def _notes(compared: Compared) -> tuple[list[str], dict[str, list[str]]]:
     metrics = {s.metric for s in compared.scoring.scores}
-    return scores_parts.sorted_notes(compared.scoring.notes, metrics)
+    systems = {s.system for s in compared.scoring.scores}
+    notes = [scores_parts.isolated(note, systems) for note in compared.scoring.notes]
+    return scores_parts.sorted_notes(notes, metrics)
 
 
 def _head(compared: Compared, systems: int) -> None:
