@@ -39,10 +39,10 @@ def test_words_stand_where_they_say(text):
 
 @pytest.mark.parametrize("hostile", ["a" * 10**6, "a-" * 10**6, "a.'" * 10**5, "中" * 10**5])
 def test_cutting_a_million_characters_takes_no_time(hostile):
-    start = time.perf_counter()
+    start = time.process_time()
     tokens(hostile)
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_mark_widens_to_whole_graphemes():

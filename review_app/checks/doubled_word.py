@@ -28,6 +28,7 @@ EXAMPLES = (
     Example("Vocês se lavam.", "Vous vous lavez.", (), "pt", "fr"),
     Example("As pessoas que cantam", "Leute, die die Lieder singen", (), "pt", "de"),
     Example("É a mesma coisa?", "Ist das das Gleiche?", (), "pt", "de"),
+    Example("Ela não as tinha lido.", "Vielleicht hatte sie sie nicht gelesen.", (), "pt", "de"),
     Example("Chamem as pessoas.", "Ruft die die Leute.", ("die die",), "pt", "de"),
     Example("Sie wird, wird sie?", "She will, will she?", (), "de"),
     Example("Ele mora em Bora Bora.", "He lives in Bora Bora."),
@@ -55,6 +56,12 @@ _FREE = {lang: frozenset(words.split()) for lang, words in _ALLOWED.items()}
 # German opens a relative clause with the word that may be the next article: ", die die Lieder"
 _AFTER_COMMA = {"de": frozenset({"die", "der", "das", "den", "dem", "sie", "was", "wer"})}
 _DEMONSTRATIVE = re.compile(r"\b(?:ist|war|wäre|sei|wird|sind|waren) $", re.IGNORECASE)
+# "weil sie sie sah", "hatte sie sie gesehen": subject and object
+_BOTH = re.compile(
+    r"\b(?:als|bevor|da|dass|indem|nachdem|ob|obwohl|während|weil|wenn|wie|h[aä]t(?:te)?n?|haben"
+    r"|konnten?|sollten?|wollten?|mussten?|würden?|werden|wird) $",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r",(?: \w{2,9})? $")
 # a compound may end in the word that follows it: "check-in in", "take-off off the coast"
 _PARTICLES = {
@@ -146,6 +153,8 @@ def _meant(match: re.Match[str], lang: str, known: Collection[str], *, named: bo
 def _opens_clause(match: re.Match[str], lang: str, first: str) -> bool:
     before = match.string[max(0, match.start() - 12) : match.start()]
     if lang == "de" and first == "das" and _DEMONSTRATIVE.search(before):
+        return True
+    if lang == "de" and first == "sie" and _BOTH.search(before):
         return True
     return first in _AFTER_COMMA.get(lang, ()) and bool(_CLAUSE.search(before))
 

@@ -30,6 +30,9 @@ EXAMPLES = (
     Example("他问桥开了吗？", "He asked if the bridge was open.", (), "zh"),
     Example("Moved to the U.S.", "Mudou-se para os EUA", (), "en", "pt"),
     Example("— limpeza das salas.", "— cleaning the rooms"),
+    Example("Quem abriu a ponte?", "誰が橋を開けたのか。", (), "pt", "ja"),
+    Example("“Entre.”", "「お入り」", (), "pt", "ja"),
+    Example("O mapa da ponte;", "Ο χάρτης της γέφυρας·", (), "pt", "el"),
 )
 # how loudly to end is the translator's choice: German imperatives end with an exclamation mark
 _ALIKE = frozenset({("ellipsis", "stop"), ("exclamation", "stop"), ("stop", "exclamation")})
@@ -39,6 +42,7 @@ _LONG = 8
 """Words from which a text that begins with a capital is a sentence."""
 _SMILEY = re.compile(r"(?<=[\s.!?…])[:;=8][-^']?[)D(P\]\[]{1,9}\s*$")
 _MOUTHS = frozenset(")D(P][")
+_ASKING = re.compile(r"(?:か|かな|かね|かしら|の)[。．][」』）)]{0,2}\s*$")
 _LOOSE = frozenset({"", "comma", "semicolon"})
 
 # the last word with the stops within it, and a dash or bullet before a small letter
@@ -63,6 +67,8 @@ def check(unit: Unit) -> Iterator[Hit]:
     if wanted == got or wanted in _LOOSE or ((wanted, got) in _ALIKE and not cut):
         return
     if (got == "comma" and langs & _CHAINING) or (got in _LOOSE and _open_ended(unit)):
+        return
+    if "ja" in langs and _japanese(unit, wanted, got):
         return
     if (
         (wanted, got) == ("question", "stop")
@@ -103,6 +109,15 @@ def _sentence(unit: Unit) -> bool:
         text.lstrip("\"“„«‘'(")[:1].isupper() and len(text.split()) > _LONG
         for text in (unit.source, unit.target)
     )
+
+
+def _japanese(unit: Unit, wanted: str, got: str) -> bool:
+    """Tell whether Japanese says so without the mark: a question by か, speech by its bracket."""
+    if {wanted, got} == {"question", "stop"}:
+        own = unit.source if unit.source_lang.startswith("ja") else unit.target
+        return bool(_ASKING.search(own))
+    speech = unit.target_lang.startswith("ja") and unit.target.rstrip().endswith(("」", "』"))
+    return speech and (wanted, got) == ("stop", "")
 
 
 def _message(wanted: str, got: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
-from review_app.text.numbers import han_value, numbers
+from review_app.text.numbers import han_value, numbers, spelled
 from review_app.text.tokens import tokens
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ EXAMPLES = (
     Example("P.S. Gostei da ponte.", "I liked the bridge.", ("",)),
     Example("1. Mai, am Fluss", "On the river, 1 May", (), "de"),
     Example("J. Prado chegou.", "João Prado has arrived."),
+    Example("b) Sal e pão", "β) Αλάτι και ψωμί", (), "pt", "el"),
+    Example("II. Dünya Savaşı bitti.", "The Second World War was over.", (), "tr"),
     Example("II. János itt volt", "John II was here", (), "hu"),
     Example("M. Martin est venu.", "Pan Martin přišel.", (), "fr", "cs"),
     Example("2. Der König kam.", "2. Král přišel.", (), "de", "cs"),
@@ -38,7 +40,9 @@ _LABEL = re.compile(
     r"|(?P<han>[一二三四五六七八九十]{1,3})[、.．])"
 )
 _POSTSCRIPT = re.compile(r"\s{0,9}(P\. ?P?\.? ?S\.|P\.?S[.:]|З\. ?Ы\.|П\. ?С\.)\s", re.IGNORECASE)
-_SIGN = re.compile(r"\W{0,9}(?:\w{1,4}[.):、）\]/]|\w{1,12}[:：]|[①-⑳•·–—*-])|\W{0,3}\d")
+_SIGN = re.compile(
+    r"\W{0,9}(?:\w[\w\u093c-\u094d]{0,3}[.):、）\]/]|\w{1,12}[:：]|[①-⑳•·–—*-])|\W{0,3}\d"
+)
 _WORD = re.compile(r"\W{0,9}(\w{1,40})")
 # Monsieur, and other words of one letter
 _TITLES = frozenset({"M", "P", "S"})
@@ -61,7 +65,7 @@ def check(unit: Unit) -> Iterator[Hit]:
         return
     got = _label(unit.target)
     if got:
-        if got.kind == wanted.kind == "letter" and got.value != wanted.value:
+        if got.kind == wanted.kind == "letter" and _differ(got.value, wanted.value):
             start = len(unit.target) - len(unit.target.lstrip())
             span = mark(unit.target, start, got.end)
             yield Hit(span, f"The source labels this item “{wanted.text}”.", (wanted.text,))
@@ -73,6 +77,15 @@ def check(unit: Unit) -> Iterator[Hit]:
 def likely(batch: "Batch") -> "Flags":
     """Narrow a batch down to sources that open with a short word and a mark."""
     return batch.source.first_run(5, r"[.．)）\]］:：、/]")
+
+
+_ALPHABET = 0x50
+"""Code points within which two letters are of one alphabet."""
+
+
+def _differ(one: str, other: str) -> bool:
+    """Compare letters of one alphabet: the third of Greek may answer for a c or for a g."""
+    return one != other and abs(ord(one[0]) - ord(other[0])) < _ALPHABET
 
 
 def _label(text: str) -> Label | None:
@@ -98,6 +111,8 @@ def _lost(wanted: Label, unit: Unit) -> bool:
         # an initial, which belongs to a name: the name follows it in both texts
         if wanted.value.upper() in _TITLES or (wanted.kind == "roman" and _has(unit, wanted)):
             return False
+        if wanted.kind == "roman" and _VALUES.get(wanted.value) in _said(unit):
+            return False
         following = _WORD.match(rest)
         return following is not None and following[1] not in {t.text for t in tokens(unit.target)}
     if wanted.kind == "digits":
@@ -109,6 +124,15 @@ def _lost(wanted: Label, unit: Unit) -> bool:
 def _has(unit: Unit, label: Label) -> bool:
     """Tell whether the target has the numeral: kings and popes carry theirs behind the name."""
     return any(token.text.lower() == label.value for token in tokens(unit.target))
+
+
+_VALUES = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "x": 10}
+
+
+def _said(unit: Unit) -> set[float]:
+    """Return the numbers that the target may say: a war, a king or a century has one, too."""
+    written = numbers(unit.target, unit.target_lang)
+    return {v for n in written for v in n.values} | spelled(unit.target, unit.target_lang)
 
 
 def _counted(value: int, unit: Unit) -> bool:

@@ -22,6 +22,7 @@ EXAMPLES = (
     Example("“Ele disse ‘sim’”", "“He said: ‘yes, I did,’” she didn't add."),
     Example("„Ja“, sagte er.", "„Yes“, he said.", (), "de", "de"),
     Example('Uma tela de 5"', 'A 5" screen called “big”'),
+    Example("“Ele disse: ‘sim’”", '«قال: "نعم"»', (), "pt", "ar"),
     Example("„Ano,“ řekl.", '„Ja," sagte er.', ('"',), "cs", "de"),
 )
 
@@ -49,9 +50,18 @@ def _doubles(text: str, lang: str) -> list[Quote]:
     double = [q for q in marks(text, lang) if q.char in DOUBLE]
     straight = [q for q in double if q.char == '"']
     curly = [q for q in double if q.char != '"']
-    if not straight or not curly:
+    if not straight or not curly or _nested(text, lang, straight[0], curly[0]):
         return []
     return straight if len(straight) <= len(curly) else curly
+
+
+def _nested(text: str, lang: str, straight: Quote, curly: Quote) -> bool:
+    """Tell whether quotations of one kind stand, each whole, within quotations of the other."""
+    reading = read(text, lang)
+    outer = [p for p in reading.pairs if (p[0].char == '"') == (straight.at < curly.at)]
+    inner = [p for p in reading.pairs if p not in outer]
+    whole = not reading.alone and all((a.char == '"') == (b.char == '"') for a, b in reading.pairs)
+    return whole and all(any(a.at < p[0].at and p[1].at < b.at for a, b in outer) for p in inner)
 
 
 def _singles(text: str) -> Iterator[Hit]:

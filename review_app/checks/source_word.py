@@ -25,8 +25,8 @@ EXAMPLES = (
     Example("O arquivo xfzq abriu.", "The file xfzq opened."),
 )
 _LEAST = 5
-# quotations and addresses
-_AROUND = frozenset("\"'“”„«»‘’‹›([@/_")
+# quotations, addresses, placeholders
+_AROUND = frozenset("\"'“”„«»‘’‹›([@/_{}%$<>#")
 
 
 def check(unit: Unit) -> Iterator[Hit]:

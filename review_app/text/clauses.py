@@ -36,7 +36,10 @@ def _within(text: str, match: re.Match[str], lang: str) -> bool:
         return False
     found = _WORD.search(text, max(0, match.start() - 40), match.start())
     word = found[0] if found else ""
-    return word.isdigit() or len(word) == 1 or bool(word and is_abbreviation(word, lang))
+    if not word:
+        return False
+    numeral = word.isdigit() or not set(word) - set("IVX")
+    return numeral or len(word) == 1 or is_abbreviation(word, lang)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

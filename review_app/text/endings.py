@@ -12,6 +12,7 @@ _CLASSES = {
     "ellipsis": "…",
 }
 KIND = {char: name for name, chars in _CLASSES.items() for char in chars} | {";": "semicolon"}
+_GREEK = {";": "question", "·": "semicolon", "\u0387": "semicolon"}
 # languages whose sentences end without a mark, or with a space
 UNMARKED = frozenset({"th", "lo", "my", "km", "bo", "dz"})
 _WRAP = " \t\r\n\u00a0\u202f\u200b\u200e\u200f\"'“”„‟«»‹›‘’‚」』》〉)）]］】*_"
@@ -29,8 +30,8 @@ def ending(text: str, lang: str = "") -> tuple[str, int, int]:
     while start and bare[start - 1] in KIND and end - start < 12:
         start -= 1
     run = bare[start:end]
-    if lang.partition("-")[0] == "el" and bare[-1] == ";":
-        kind = "question"
+    if lang.partition("-")[0] == "el":
+        kind = _GREEK.get(bare[-1], kind)
     if "?" in run or "？" in run or "؟" in run:
         kind = "question"
     elif kind == "stop" and len(run) > 1 and run.count(run[-1]) > 1:
@@ -41,7 +42,7 @@ def ending(text: str, lang: str = "") -> tuple[str, int, int]:
 _OWN = {
     "zh": {"stop": "。", "question": "？", "exclamation": "！", "colon": "：", "ellipsis": "……"},
     "ja": {"stop": "。", "question": "？", "exclamation": "！", "colon": "：", "ellipsis": "……"},
-    "el": {"question": ";"},
+    "el": {"question": ";", "semicolon": "·"},
     "ar": {"question": "؟"},
     "fa": {"question": "؟"},
     "ur": {"stop": "۔", "question": "؟"},
@@ -50,6 +51,7 @@ _OWN = {
     "hy": {"stop": "։"},
 }
 _PLAIN = {"stop": ".", "question": "?", "exclamation": "!", "colon": ":", "ellipsis": "…"}
+_PLAIN |= {"semicolon": ";"}
 
 
 def as_ending(kind: str, lang: str) -> str:

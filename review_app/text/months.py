@@ -4,13 +4,23 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
+from review_app.text.scripts import UNSPACED
 from review_app.text.tokens import Sieve, vocabulary
 
 # where months carry a capital, "may" and "march" are none
 _CAPITAL = frozenset({"en", "de"})
-_INFLECTING = frozenset(
-    {"ru", "uk", "be", "bg", "pl", "cs", "sk", "sl", "hr", "sr", "lt", "lv", "fi"}
-)
+# how many letters may follow the stem of a name
+_ENDING = dict.fromkeys(
+    ("ru", "uk", "be", "bg", "pl", "cs", "sk", "sl", "hr", "sr", "lt", "lv", "fi", "el", "is"), 3
+) | dict.fromkeys(("hu", "et", "tr", "az", "kk", "eu", "ka", "hy", "sq"), 6)
+# what a language writes together with the word behind it: "in", "to", "and", "the"
+_PREFIX = {"he": "[ובלמהכש]{0,2}", "ar": "[وفبلك]{0,2}"}
+# other names of the months in the same language: those of the Levant and of the Maghreb
+_ALSO = {"ar": ("ar_SY", "ar_DZ", "ar_MA", "ar_IQ")}
+# names that are common words, unless a number or another sign of a date is beside them
+_COMMON = {"ro": frozenset({"mai"}), "id": frozenset({"mei"}), "he": frozenset({"מאי"})}
+_OPENING = {"en": frozenset({"may", "march", "august"}), "de": frozenset({"mai", "august"})}
+"""Names that are other words where they open a sentence."""
 _UNSPACED = frozenset({"zh", "yue", "ja", "ko", "th", "vi"})
 _COUNTED = re.compile(r"(?<!\d)(1[0-2]|0?[1-9]) ?[月월](?!间)")
 # Chinese names what happened on a day by its month and day: 五四 is the Fourth of May
@@ -38,7 +48,13 @@ def _table(lang: str, width: str) -> dict[str, int]:
         for context in contexts
         for number, name in months[context][width].items()
     }
+    for other in _ALSO.get(lang, ()):
+        names |= _table(other, width)
     return {name: number for name, number in names.items() if name and not name[0].isdigit()}
+
+
+_SHORTEST = 3
+"""Letters of a stem that may take no ending: it would be too many words."""
 
 
 @cache
@@ -46,10 +62,11 @@ def _pattern(lang: str) -> re.Pattern[str] | None:
     names = sorted(_stems(lang), key=len, reverse=True)
     if not names:
         return None
-    left, right = ("", "") if lang in {"zh", "yue"} else (r"(?<!\w)", r"(?!\w)")
-    forms = (
-        re.escape(n) + (r"\w{0,3}" if lang in _INFLECTING and len(n) > 3 else "") for n in names
-    )
+    left, right = ("", "") if lang in UNSPACED else (r"(?<!\w)", r"(?!\w)")
+    left += _PREFIX.get(lang, "")
+    ending = f"\\w{{0,{_ENDING.get(lang, 0)}}}"
+    least = _least(lang)
+    forms = (re.escape(n) + (ending if len(n) > least else "") for n in names)
     return re.compile(f"{left}(?:{'|'.join(f'({form})' for form in forms)}){right}", re.IGNORECASE)
 
 
@@ -57,10 +74,15 @@ def _pattern(lang: str) -> re.Pattern[str] | None:
 def _stems(lang: str) -> dict[str, int]:
     """Return the names as written, or in languages that inflect them without the last vowel."""
     table = _table(lang, "wide")
-    if lang not in _INFLECTING:
+    if lang not in _ENDING:
         return table
-    short = {name.rstrip("aeiouyáéíуюаяеиіїьй"): number for name, number in table.items()}
-    return {**{s: n for s, n in short.items() if len(s) > 3}, **table}
+    short = {name.rstrip("aeiouyáéíуюаяеиіїьйοςυ"): number for name, number in table.items()}
+    return {**{s: n for s, n in short.items() if len(s) > _least(lang)}, **table}
+
+
+def _least(lang: str) -> int:
+    """Return how short a stem is too short for an ending; that of May in Greek is μάι."""
+    return _SHORTEST - 1 if lang == "el" else _SHORTEST
 
 
 @lru_cache(maxsize=64)
@@ -93,11 +115,12 @@ def _holds_of_none(_: str) -> bool:
 
 def _months(text: str, lang: str) -> Iterator[tuple[int, int, int]]:
     pattern = _pattern(lang)
-    if pattern is not None and (lang in _UNSPACED or _likely(lang)(vocabulary(text))):
+    unsifted = lang in _UNSPACED or lang in _PREFIX
+    if pattern is not None and (unsifted or _likely(lang)(vocabulary(text))):
         stems = _stems(lang)
         numbered = [stems[name] for name in sorted(stems, key=len, reverse=True)]
         for match in pattern.finditer(text):
-            if match[0][0].isupper() or lang not in _CAPITAL:
+            if (match[0][0].isupper() or lang not in _CAPITAL) and _meant(match, lang):
                 yield numbered[(match.lastindex or 1) - 1], *match.span()
     if lang in {"zh", "ja", "ko", "yue"}:
         for match in _COUNTED.finditer(text.translate(_FULL_WIDTH)):
@@ -107,11 +130,35 @@ def _months(text: str, lang: str) -> Iterator[tuple[int, int, int]]:
             yield _DAY_MONTH[match[0][0]], *match.span()
 
 
+def _meant(match: re.Match[str], lang: str) -> bool:
+    """Tell whether a name that is another word, too, stands for the month here."""
+    word, (start, end) = match[0].lower(), match.span()
+    text = match.string
+    opens = not text[:start].rstrip(" \"“„«‘'([—–-¿¡")[-1:].strip(".!?…:")
+    doubtful = word in _COMMON.get(lang, ()) or (opens and word in _OPENING.get(lang, ()))
+    return not doubtful or _dated(text, start, end)
+
+
+def _dated(text: str, start: int, end: int) -> bool:
+    """Tell whether digits stand right before or behind."""
+    around = text[max(0, start - 4) : start] + text[end : end + 6]
+    return any(map(str.isdigit, around))
+
+
 def month_values(text: str, lang: str) -> set[int]:
     """Return the numbers of the months that the text names, in full or shortened."""
     found = {number for number, _, _ in months(text, lang)}
     shortened = _table(lang.partition("-")[0], "abbreviated")
-    return found | {shortened[word] for word in vocabulary(text) & shortened.keys()}
+    return found | {
+        shortened[word]
+        for word in vocabulary(text) & shortened.keys()
+        # three letters are a word of their own in one language or another
+        if len(word) > _SHORTEST or any(_dated(text, *m.span()) for m in _whole(word, text))
+    }
+
+
+def _whole(word: str, text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
 
 
 def month_name(number: int, lang: str) -> str:

@@ -117,12 +117,24 @@ def _ending(lang: str) -> re.Pattern[str]:
     return re.compile(_ENDINGS.get(lang, r"\w{0,3}"))
 
 
+# of Leipzig: лейпцигский, лейпцизький; of Prague: пражский, празький
+_OF_PLACE = re.compile(r"[gzhkcs]{0,4}k\w{1,4}$")
+
+
+def _stem(word: str) -> str:
+    """Return what a Slavic adjective of a place has in common with its kin; nothing of others."""
+    match = _OF_PLACE.search(word)
+    return word[: match.start()] if match and match.start() > _SHORTEST_PLACE else ""
+
+
 def _inflected(name: str, word: str, lang: str) -> bool:
     """Tell whether the two part only at the end, as inflection and derivation have it."""
     shared = sum(
         1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, word, strict=False))
     )
     rest, ending = name[shared:], word[shared:]
+    if _ENDINGS.get(lang) is _SLAVIC and _stem(name) == _stem(word) != "":
+        return True
     if lang == _BENT:
         return shared > 2 and len(rest) <= 4 and len(ending) <= 4
     most = 2 if _ENDINGS.get(lang) is _SLAVIC else 1

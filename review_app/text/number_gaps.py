@@ -2,8 +2,9 @@
 
 import re
 
-_PERCENT = re.compile(r"(?<![\w%)\]])(?<!\d[ \u00a0\u202f])(?P<gap>[%％‰])")
-_COUNTED = re.compile(r"\d[ \u00a0\u202f]?[%％‰]")
+# Turkish and Basque write the sign before the number
+_PERCENT = re.compile(r"(?<![\w%)\]])(?<!\d[ \u00a0\u202f])(?P<gap>[%％‰])(?![\d\u0660-\u0669])")
+_COUNTED = re.compile(r"\d[ \u00a0\u202f]?[%％‰]|[%％‰]\d")
 # "17: and", ":30", "3:)" beside a source that has 17:30, 0:30 or 3:0
 _HALF = re.compile(
     r"(?<=\d)(?P<after>:)(?=\s+[a-zà-ÿа-яё]|[^\W\d_]|[?!.,;)–-]|$)|(?<!\w)(?P<before>:\d\d)\b"

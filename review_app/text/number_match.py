@@ -13,13 +13,17 @@ from review_app.text.numbers import Number, Value, numbers, spelled
 
 _CLOCK = re.compile(
     r"\b[ap]\.? ?m\b|点|點|時|时|uhr|\bhodin|годин|\bh\b|\d ?h\d|o'clock|午|晚|早|afternoon"
-    r"|evening|odpoledne|ráno|večer|ранку|вечора|\d:\d\d",
+    r"|evening|odpoledne|ráno|večer|ранку|вечора|\d:\d\d"
+    r"|[시時] ?\d|오[전후]|\bk(?:l|lo|lokken)\.? \d|\b(?:uur|óra|saat|godz|giờ|pukul)\b"
+    r"|\b(?:ore|alle|à|às|a las|la ora) \d|น\.|โมง|बजे|الساعة|صباح|مساء|בשעה|בבוקר|בערב|[πμ]\.μ\.",
     re.IGNORECASE,
 )
 
 
 _SIGNED = ("zh", "ja", "yue")
 """Languages whose number words are signs of their own, never articles or pronouns."""
+
+_ONE = frozenset({"1", "１"})
 
 _MOST = 300
 """Numbers of a side from which they are compared as sets, so that a table costs no hours."""
@@ -60,7 +64,8 @@ def unexplained(unit: Unit) -> Sides:
     added = [n for n in added if not converted(n, unit.target, source, unit.source)]
     if not missing:
         said = {v for n in source for v in n.values}
-        added = [n for n in added if not n.values & said]
+        # of one thing an article or the singular says the number
+        added = [n for n in added if not n.values & said and n.text not in _ONE]
     elif not added and len(missing) == len(left_target) == 1:
         # one is gone and another has no partner: it stands instead, unless words or a time say it
         least = 1 if unit.source_lang.startswith(_SIGNED) else 12
@@ -69,6 +74,8 @@ def unexplained(unit: Unit) -> Sides:
         added = _shared(instead, unit.target, unit.source)
     if not added:
         missing = [n for n in missing if not _whole(n, unit.source)]
+        if unit.source_lang.startswith((*_SIGNED, "ko")):
+            missing = [n for n in missing if n.text not in _ONE]
     return Sides(missing, added)
 
 
@@ -153,6 +160,8 @@ def _but_months(left: Sequence[Number], text: str, lang: str, own: str) -> list[
 
 def explained(number: Number, others: Sequence[Number], text: str, lang: str, own: str) -> bool:
     """Tell whether the other side says the number in any form."""
+    if _DECADE_OF.match(own, number.end):
+        return True
     values: set[Value] = {v for n in others for v in n.values} | {
         p for n in others for p in n.parts
     }
@@ -168,6 +177,8 @@ def explained(number: Number, others: Sequence[Number], text: str, lang: str, ow
     return bool(number.values & known)
 
 
+# Chinese and Japanese name the century before its decade, which says enough elsewhere
+_DECADE_OF = re.compile(r" ?世[纪紀] ?\d0 ?年代")
 _DAY, _HOUR = 24, 60
 
 
@@ -203,7 +214,8 @@ def _neighbours(values: Collection[Value], words: Collection[Value], clock: obje
     known: set[Value] = {v % 100 for v in years} | {v // 100 + 1 for v in years}
     known |= {c + v for v in whole if v < 100 for c in (1900, 2000)}
     known |= {1900 + v for v in words if 20 <= v <= 90 and v % 10 == 0}
-    known |= {(c - 1) * 100 + d for c in whole if 15 < c < 22 for d in range(0, 100, 10)}
+    centuries = [c for c in (*whole, *words) if 10 < c < 22]
+    known |= {int(c - 1) * 100 + d for c in centuries for d in range(0, 100, 10)}
     # Thailand counts the years from the Buddha's death
     known |= {v + d for v in values if 1900 < v < 2700 and v == int(v) for d in (543, -543)}
     if clock:

@@ -5,10 +5,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
+from review_app.text.scripts import UNSPACED
 from review_app.text.tables import rows
-from review_app.text.tokens import lower_words
+from review_app.text.tokens import POINTS, VOWELS, lower_words
 
 Value = int | float
 
@@ -60,8 +62,18 @@ _TENTHS = re.compile("([一二两三四五六七八九])成")
 _DECADE = re.compile("([二三四五六七八九])十年代")
 # "seven or eight", and 十四五: the fourteenth five-year plan
 _PAIR = re.compile("[一二三四五六七八九]{2}")
-# German and Dutch write the unit first and in one word: fünfundzwanzig
-_COMPOUND = re.compile(r"([a-zäöüß]{3,7}?)(?:und|en|ën)([a-zäöüß]{5,10})")
+# German, Dutch and Danish write the unit first and in one word: fünfundzwanzig
+_COMPOUND = re.compile(r"([a-zäöüßæø]{2,7}?)(?:und|en|ën|og)([a-zäöüßæø]{4,10})")
+_UNIT_FIRST = frozenset({"de", "nl", "da"})
+# languages that say ten and the unit in two words
+_TEENS_APART = frozenset({"ar", "he", "vi", "fa", "el"})
+# particles that Arabic and Hebrew write together with the word behind them
+_PREFIXES = {
+    "ar": tuple(re.compile(f"{p}(?=..)") for p in ("[وفبلك]", "[وفبلك]?ال", "[وفك]?لل")),
+    "he": tuple(re.compile(f"[ובלכמהש]{{{n}}}(?=..)") for n in (1, 2, 3)),
+}
+# languages that say numbers as one with a table does
+_SAME = {"no": "nb", "nn": "nb", "bs": "hr", "sh": "sr", "ms": "id", "gl": "pt"}
 _ROMAN = re.compile(
     r"(?<![\w-])(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
     # a French or Spanish ordinal: XIXe, IIº
@@ -110,12 +122,28 @@ def _numbers(text: str, lang: str) -> Iterator[Number]:
         ):
             continue  # the second half of a mixed number
         values, parts = _read(written)
-        factor = magnitude(text[match.end() : match.end() + 24], lang)
+        factor = _shared_magnitude(text, match.end(), lang)
         era = _ERAS.get(text[max(0, match.start() - 2) : match.start()])
         values |= {era + value for value in values if era is not None}
         if factor != 1:
             values |= {_tidy(value * factor) for value in values}
         yield Number(written, *match.span(), values, parts)
+
+
+# "from 2 to 3.5 billion": what stands behind the second number counts for the first, too
+_RANGE = re.compile(r"[^\d.,;:!?()]{1,7}(\d+(?:[.,]\d+)?)(?!\d)")
+
+
+def _shared_magnitude(text: str, end: int, lang: str) -> int:
+    """Return what multiplies the number that ends there, or else the other end of its range."""
+    factor = magnitude(text[end : end + 24], lang)
+    if factor == 1 and (other := _RANGE.match(text, end)):
+        shared = magnitude(text[other.end() : other.end() + 24], lang)
+        return shared if shared >= _MILLION else 1
+    return factor
+
+
+_MILLION = 10**6
 
 
 @lru_cache(maxsize=4096)
@@ -151,7 +179,7 @@ def _tidy(value: Value) -> Value:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-_FOLLOWING = re.compile(r"[ \u00a0\u202f-]{0,2}([^\W\d_]{1,20})")
+_FOLLOWING = re.compile(rf"[ \u00a0\u202f-]{{0,2}}((?:[^\W\d_]|[{POINTS}{VOWELS}]){{1,20}})")
 
 
 def magnitude(after: str, lang: str) -> int:
@@ -166,7 +194,12 @@ def magnitude(after: str, lang: str) -> int:
     if factor != 1:
         return factor
     match = _FOLLOWING.match(after)
-    return _factor(match[1].lower(), lang) if match else 1
+    found = _factor(match[1].lower(), lang) if match else 1
+    # a thousand millions
+    if match and found == 1000 and (more := _FOLLOWING.match(after, match.end())):
+        more_factor = _factor(more[1].lower(), lang)
+        return found * more_factor if more_factor >= _MILLION else found
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -192,13 +225,13 @@ def _magnitudes(lang: str) -> tuple[dict[str, int], tuple[tuple[str, int], ...]]
     exact: dict[str, int] = {}
     starts: list[tuple[str, int]] = []
     for row in rows("magnitudes"):
-        if row["lang"] in {lang, "*"}:
+        if row["lang"] in {_SAME.get(lang, lang), "*"}:
             for form in row["forms"].split():
                 if form.endswith("*"):
                     starts.append((form[:-1], int(row["factor"])))
                 else:
                     exact.setdefault(form, int(row["factor"]))
-    return exact, tuple(starts)
+    return exact, tuple(sorted(starts, key=lambda start: -len(start[0])))
 
 
 @lru_cache(maxsize=64)
@@ -209,23 +242,50 @@ def spelled(text: str, lang: str) -> frozenset[Value]:
     """
     base = lang.partition("-")[0]
     found: set[Value] = set(_roman(text)) | set(_han(text))
-    words = [part for word in lower_words(text) for part in {word, *word.split("-")}]
-    if base in {"de", "nl"}:
-        words += [part for word in words if (m := _COMPOUND.fullmatch(word)) for part in m.groups()]
-    small = {value for word in words for value in word_values(word, base)}
+    if base == "el":
+        found |= {_GREEK[m[1]] for m in _GREEK_NUMERAL.finditer(text)}
+    small = {value for word in _parts(text, base) for value in word_values(word, base)}
     found |= small
-    tens = [t for t in small if t in {20, 30, 40, 50, 60, 70, 80, 90}]
+    lowest = 10 if base in _TEENS_APART | UNSPACED else 20
+    tens = [t for t in small if t in range(lowest, 100, 10)]
     found |= {t + unit for t in tens for unit in small if 0 < unit < 10}
     found |= {u * h for h in small if h in {100, 1000, 10**6, 10**9} for u in found if u < 1000}
     return frozenset(found)
 
 
+def _parts(text: str, lang: str) -> list[str]:
+    """Return the words that may say numbers: whole, cut at hyphens, without particles."""
+    if lang in UNSPACED:
+        return [form for form in _number_words(lang)[0] if form in text]
+    words = [part for word in lower_words(text) for part in {word, *word.split("-")}]
+    if lang in _UNIT_FIRST:
+        words += [part for word in words if (m := _COMPOUND.fullmatch(word)) for part in m.groups()]
+    prefixes = _PREFIXES.get(lang, ())
+    return words + [word[m.end() :] for word in words for p in prefixes if (m := p.match(word))]
+
+
 @lru_cache(maxsize=8192)
 def word_values(word: str, lang: str) -> tuple[Value, ...]:
-    """Return the values that one word may stand for."""
+    """Return the values that one word may stand for; two where it says tens and units."""
     exact, starts = _number_words(lang)
-    found = (v for start, v in starts.get(word[:1], ()) if word.startswith(start))
-    return (*exact.get(word, ()), *found)
+    found = (*exact.get(word, ()), *(v for s, v in starts.get(word[:1], ()) if word.startswith(s)))
+    tens = [(s, v) for s, v in starts.get(word[:1], ()) if v in _TENS and word.startswith(s)]
+    units = _units(lang) if tens else ()
+    return found + tuple(t + u for s, t in tens for unit, u in units if unit in word[len(s) :])
+
+
+_TENS = frozenset(range(20, 100, 10))
+
+
+@cache
+def _units(lang: str) -> tuple[tuple[str, Value], ...]:
+    """Return the stems of the words for one to nine, but for single letters."""
+    exact, starts = _number_words(lang)
+    stems = [
+        *chain.from_iterable(starts.values()),
+        *((f, v) for f, vs in exact.items() for v in vs),
+    ]
+    return tuple((s, value) for s, value in stems if 0 < value < 10 and len(s) > 1)
 
 
 @cache
@@ -234,7 +294,7 @@ def _number_words(lang: str) -> tuple[dict[str, list[Value]], dict[str, list[tup
     exact: dict[str, list[Value]] = {}
     starts: dict[str, list[tuple[str, Value]]] = defaultdict(list)
     for row in rows("number_words"):
-        if row["lang"] == lang:
+        if row["lang"] == _SAME.get(lang, lang):
             value = _tidy(float(row["value"]))
             for form in row["forms"].split():
                 if form.endswith("*"):
@@ -250,6 +310,10 @@ def _roman(text: str) -> Iterator[int]:
         if len(values) > 1 or values[:1] in ([5], [10]):
             later = [*values[1:], 0]
             yield sum(-v if v < n else v for v, n in zip(values, later, strict=True))
+
+
+_GREEK = {"Α": 1, "Β": 2, "Γ": 3, "Δ": 4, "Ε": 5, "ΣΤ": 6, "Ζ": 7, "Η": 8, "Θ": 9, "Ι": 10}
+_GREEK_NUMERAL = re.compile("(?<!\\w)(ΣΤ|[Α-ΕΖΗΘΙ])[΄ʹ'’´]")
 
 
 def _han(text: str) -> Iterator[Value]:

@@ -10,6 +10,7 @@ from review_app.text.lengths import learned, spread, surprise, weight, weights
 
 _SHORTEST = 16
 """Letters below which a ratio says nothing: "Yes." for "Certainly, sir."."""
+_LITTLE = 2.2
 Stretch = tuple[int, int]
 
 
@@ -37,7 +38,8 @@ class Odd(NamedTuple):
 
     def lacking(self) -> Stretch | None:
         """Return the source sentence whose absence explains a short target best, if one does."""
-        if len(self.source) < 2 or len(self.target) >= len(self.source):
+        count = len(self.source)
+        if count < 2 or len(self.target) + self._joined(self.unit.target) >= count:
             return None
         source = self.unit.source
         worded = [span for span in self.source if any(map(str.isalpha, source[slice(*span)]))]
@@ -49,13 +51,18 @@ class Odd(NamedTuple):
 
     def extra(self) -> Stretch | None:
         """Return the target sentences past the source's number, if the rest fits better alone."""
-        if len(self.target) < 2 or len(self.target) <= len(self.source):
+        count = len(self.target)
+        if count < 2 or count <= len(self.source) + self._joined(self.unit.source):
             return None
         start, end = self.target[len(self.source)][0], self.target[-1][1]
         if not any(map(str.isalpha, self.unit.target[start:end])):
             return None
         left = abs(self._without("", (start, end), self.unit.target))
         return (start, end) if left < abs(self.deviation) else None
+
+    def _joined(self, text: str) -> int:
+        """Count the semicolons: in a text little off, the other language has full stops there."""
+        return sum(map(text.count, ";；؛·")) if abs(self.deviation) < _LITTLE else 0
 
     def _without(self, source: str, span: Stretch, target: str) -> float:
         """Return the deviation once the stretch of one side is gone."""

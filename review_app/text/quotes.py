@@ -52,18 +52,39 @@ def _marks(text: str, lang: str) -> Iterator[Quote]:
     inches: set[str] = set()
     for match in islice(_MARKS.finditer(text), _MOST):
         char, at = match[0], match.start()
+        before = text[at - 1] if at else " "
+        after = text[at + 1] if at + 1 < len(text) else " "
+        hebrew = char in '"”' and "א" <= after <= "ת" and "א" <= before <= "ת"
+        if hebrew and _abbreviates(text, at):
+            continue
         # a straight mark that stands open before this one, so that this one closes it
         is_open = seen.get(char, 0) % 2 == 1 and char not in inches
         seen[char] = seen.get(char, 0) + 1
-        before = text[at - 1] if at else " "
-        after = text[at + 1] if at + 1 < len(text) else " "
         if before.isdecimal():
             inches.add(char)
         if char in "'’‘" and not _quotes(char, before, after):
             continue
         if char in "\"'’" and before.isdigit() and not is_open:
             continue  # inches, minutes, feet
-        yield Quote(at, char, _fixed(char, lang) or _part(char, before, after))
+        part = "open" if hebrew else _fixed(char, lang) or _part(char, before, after)
+        yield Quote(at, char, part)
+
+
+_HEBREW = re.compile(r"[א-ת]{1,20}")
+_BEFORE = re.compile(r"[א-ת]{1,12}$")
+_PREFIXES = frozenset("בוהכלמש")
+
+
+def _abbreviates(text: str, at: int) -> bool:
+    """Tell a Hebrew mark of abbreviation (ד"ר) from a quotation behind a prefix (ב"ספר").
+
+    It stands before the last letter, or before more of them where no prefix stands alone.
+    """
+    after = _HEBREW.match(text, at + 1)
+    before = _BEFORE.search(text[max(0, at - 12) : at]) if after else None
+    if after is None or before is None:
+        return False
+    return len(after[0]) == 1 or len(before[0]) > 1 or before[0] not in _PREFIXES
 
 
 def _quotes(char: str, before: str, after: str) -> bool:

@@ -28,7 +28,7 @@ _RANGES = {
     "Khmer": r"ក-៿",
     "Kana": r"ぁ-ヿ",
     "Hangul": r"가-힣ᄀ-ᇿ",
-    "Han": r"㐀-鿿豈-﫿",
+    "Han": r"㐀-鿿\uf900-\ufaff",
 }
 _FINDERS = {name: re.compile(f"[{chars}]") for name, chars in _RANGES.items()}
 _OF_LANG = {

@@ -7,7 +7,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _SIGNS = r"\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f]*(?:['’‘ʼ`.\-][^\W_][\w\u0300-\u036f]*)*")
+# what Python takes for no part of a word: accents, points, and the vowels of Indic scripts
+POINTS = r"\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670"
+VOWELS = (
+    r"\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e4e\u0eb1\u0eb4-\u0ecd\u102b-\u103e\u17b4-\u17d3"
+)
+_WORD = re.compile(rf"[^\W\d_][\w{POINTS}{VOWELS}]*(?:['’‘ʼ`.\-][^\W_][\w{POINTS}{VOWELS}]*)*")
 _WORD_OR_SIGN = re.compile(
     rf"[{_SIGNS}]|[^\W\d_{_SIGNS}][^\W{_SIGNS}]*(?:['’‘ʼ`.\-][^\W_{_SIGNS}][^\W{_SIGNS}]*)*"
 )
