@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import review_app.ui
-from review_app.model import Event, Term, Unit
+from review_app.model import Event, Term, TermStatus, Unit
 from review_app.service import glossaries, projects, reconciling
 from review_app.service.importing import Imported
 from review_app.service.reviewing import Person
@@ -15,6 +15,7 @@ from review_app.ui import desk, proposing_parts, reconciling_parts, uses_parts
 
 MAIN = Path(review_app.ui.__file__).with_name("main.py")
 ANA = "ana"
+FORBIDDEN = TermStatus.FORBIDDEN
 WEIMAR = (Term("weimar", "de", "Weimar", match="name"), Term("weimar", "en", "Weimar"))
 ROWS = (
     ("Der Botanische Garten ruht.", "The botanical garden rests."),
@@ -121,3 +122,27 @@ def test_a_change_belongs_to_the_concept_before_it_and_after_it():
     assert uses_parts.about(moved, "a")
     assert uses_parts.about(moved, "b")
     assert not uses_parts.about(moved, "c")
+
+
+def test_a_word_is_written_everywhere_in_all_its_forms(ws):
+    app = page("spelling")
+    app.text_input(key="find").set_value("gardens").run()
+    app.text_input(key="replace").set_value("parks").run()
+
+    assert app.button(key="apply").label == "Write in 3 segments"
+    app.button(key="apply").click().run()
+
+    assert not app.exception
+    assert "Written in 3 segments." in written(app)
+
+
+def test_the_uses_of_a_concept_lead_to_its_preferred_term_everywhere(ws):
+    project = projects.list_documents(ws)[0].project
+    rows = (Term("park", "en", "botanical park"), Term("park", "en", "botanical garden", FORBIDDEN))
+    glossaries.add(ws, project, rows, Person(ANA, "park"))
+    app = page("uses")
+    app.selectbox(key="concept").set_value("park").run()
+    app.button(key="everywhere-0").click().run()
+
+    assert app.text_input(key="find").value == "botanical garden"
+    assert app.button(key="apply").label == "Write in 3 segments"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from review_app.glossary.inflection import (
     beginning,
+    beginnings,
     inflects,
     lemma,
     may_bend,
@@ -142,7 +143,7 @@ class TermIndex:
         char = known or chr(next(self._fresh))
         for k in keys:
             self._classes.setdefault(k, char)
-            self._beginnings.add(beginning(k, self._lang))
+            self._beginnings.update(beginnings(k, self._lang))
         return char
 
     def _classify(self, raw: str) -> str:

@@ -6,6 +6,7 @@ stemmer have rules of their own. A form never reaches further than its ending: d
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Protocol
@@ -58,6 +59,7 @@ _ENDINGS = {
 }  # fmt: skip
 _MINIMUM = 3
 _TAIL = 2
+_STEP, _TAKEN = 4, 10
 _UNBENT = frozenset(("en", "fr", "es", "pt", "it", "ca", "gl", "vi", "id", "ms", "zh", "ja", "th"))
 _GENITIVE = frozenset(("de", "nl", "sv", "da", "nb", "nn", "no"))
 # few enough forms that the dictionary has them all
@@ -141,14 +143,28 @@ def word_keys(word: str, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word, lemma(word, lang), *stems)))
 
 
-def beginning(word: str, lang: str) -> str:
-    """Return the letters that a word shares with all its stems, marks aside; maybe none.
+def beginnings(word: str, lang: str) -> Iterator[str]:
+    """Yield the beginnings of a word or stem by which words may look for it, marks aside.
 
-    A stem is looked for only where a word begins like one, for stemming is slow.
+    Stemming is slow, so a stem is looked for only where a word begins like one. A stemmer takes
+    ten letters at most off a word: the longer the word, the longer the beginning.
     """
+    plain = _unmarked(word, lang)
+    yield plain[:_MINIMUM]
+    yield from (plain[:n] for n in range(2 * _STEP, len(plain) + 1, _STEP))
+
+
+def beginning(word: str, lang: str) -> str:
+    """Return the beginning that a word shares with whatever has one of its stems; maybe none."""
+    plain = _unmarked(word, lang)
+    size = (len(plain) - _TAKEN) // _STEP * _STEP
+    return plain[: size if size > _STEP else _MINIMUM]
+
+
+def _unmarked(word: str, lang: str) -> str:
     if lang in _CHANGING or lang in _PREFIXING:
         return ""
-    return (word if word.isascii() else _plain(word))[: _MINIMUM + 1]
+    return word if word.isascii() else _plain(word)
 
 
 def same_word(first: str, second: str, lang: str) -> bool:

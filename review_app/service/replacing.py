@@ -1,6 +1,6 @@
 """Find and replace across a document: see every place first, then one undoable step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -8,6 +8,7 @@ import regex
 from sqlalchemy import RowMapping
 
 from review_app.errors import ReviewError, UnknownNameError
+from review_app.glossary.rewriting import Doubt, Rewrite, doubt, rewriter
 from review_app.model import Span
 from review_app.service.reviewing import Person, recheck_units, write
 from review_app.service.viewing import Saved, saved
@@ -31,6 +32,12 @@ class Replacement:
     after: str
     spans: tuple[Span, ...]
     texts: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing in it asks for a look: an ending not carried over, an article before."""
+        return not any(self.doubts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,8 @@ class Query:
     r"""What to find and what to write for it.
 
     `how` holds any of the letters r (a regular expression, whose groups the new text may name
-    as `$1` or `\1`), w (whole words) and c (large and small letters differ).
+    as `$1` or `\1`), i (every form of the word or term, the new one in the form that fits), w
+    (whole words) and c (large and small letters differ).
     """
 
     find: str
@@ -50,7 +58,30 @@ class Query:
         """What to look for in the targets."""
         if not self.find.strip() and "r" not in self.how:
             raise ReviewError("Say which text is to be replaced.")
+        if self.inflected:  # forms may share no letter with what is looked for
+            return Wanted(r"\A", "target", pattern=True)
         return Wanted(self.find, "target", *(letter in self.how for letter in "rwc"))
+
+    @property
+    def inflected(self) -> bool:
+        """Whether all forms of a term are meant."""
+        return "i" in self.how and "r" not in self.how
+
+    def places(self, lang: str) -> Callable[[str], Sequence[Rewrite]]:
+        """Return what finds the places in a text of a language, and says what to write there."""
+        if self.inflected:
+            return rewriter(self.find.strip(), self.replace.strip(), lang)
+        pattern, clock = matcher(self.wanted), Clock()
+        return lambda text: [
+            self._place(match, lang)
+            for match in clock.spans(pattern, text)
+            if match.end() > match.start()
+        ]
+
+    def _place(self, match: regex.Match[str], lang: str) -> Rewrite:
+        text, before = self.put(match), match.string[: match.start()]
+        why = "" if "r" in self.how else doubt(before, match[0], text, lang)
+        return Rewrite(*match.span(), text, why)
 
     def put(self, match: regex.Match[str]) -> str:
         """Return what is written in the place of a match."""
@@ -66,24 +97,24 @@ class Query:
 
 def preview(ws: Workspace, document: str, query: Query) -> tuple[Replacement, ...]:
     """Show the targets in which the text stands, at most `SHOWN`, with the new one in its place."""
+    wanted = query.wanted
     with ws.database.reading() as db:
-        documents.document(db, document)
-        found = (_replaced(*held, query) for held in targets(db, document, query.wanted))
+        places = query.places(documents.document(db, document).target_lang)
+        rows = (row for row, _ in targets(db, document, wanted))
+        found = (_replaced(row, places(row["target"])) for row in rows)
         return tuple(islice((r for r in found if r.after != r.before), SHOWN))
 
 
-def _replaced(row: RowMapping, matches: Sequence[regex.Match[str]], query: Query) -> Replacement:
-    """Put the new texts in; what matches nothing at all stays alone."""
-    parts, spans, texts, at = [], [], [], 0
-    for match in (m for m in matches if m.end() > m.start()):
-        text = query.put(match)
-        parts += [row["target"][at : match.start()], text]
-        spans.append(Span(*match.span()))
-        texts.append(text)
-        at = match.end()
+def _replaced(row: RowMapping, places: Sequence[Rewrite]) -> Replacement:
+    """Put the new texts in."""
+    parts, at = [], 0
+    for place in places:
+        parts += [row["target"][at : place.start], place.text]
+        at = place.end
     after = "".join(parts) + row["target"][at:]
     known = (row["id"], row["ordinal"], row["version"], row["target"], after)
-    return Replacement(*known, tuple(spans), tuple(texts))
+    spans = tuple(Span(p.start, p.end) for p in places)
+    return Replacement(*known, spans, tuple(p.text for p in places), tuple(p.doubt for p in places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +127,6 @@ class Order:
 
 def apply(ws: Workspace, document: str, order: Order, person: Person) -> Saved:
     """Replace in the chosen units; units that changed since the preview are skipped and named."""
-    pattern = matcher(order.query.wanted)
     with ws.database.writing() as tx:
         info = documents.document(tx, document)
         answer = history.answered(tx, person.op)
@@ -105,7 +135,7 @@ def apply(ws: Workspace, document: str, order: Order, person: Person) -> Saved:
         rows = units.rows_of(tx, document, order.units)
         if missing := sorted(set(order.units) - {row["id"] for row in rows}):
             raise UnknownNameError("unit", missing[0], ["the ids that the preview shows"])
-        changed, skipped = _changes(rows, order, pattern)
+        changed, skipped = _changes(rows, order, order.query.places(info.target_lang))
         ids = [unit for unit, _, _ in changed]
         places = "1 segment" if len(ids) == 1 else f"{len(ids)} segments"
         label = f"“{order.query.find}” to “{order.query.replace}” in {places}"
@@ -121,15 +151,13 @@ Change = tuple[str, dict[str, str], dict[str, str]]
 
 
 def _changes(
-    rows: Sequence[RowMapping], order: Order, pattern: regex.Pattern[str]
+    rows: Sequence[RowMapping], order: Order, places: Callable[[str], Sequence[Rewrite]]
 ) -> tuple[list[Change], list[str]]:
     """Return what is to be written, and the units that changed since the preview."""
     changed: list[Change] = []
     skipped: list[str] = []
-    clock = Clock()
     for row in rows:
-        matches = clock.spans(pattern, row["target"])
-        new = _replaced(row, matches, order.query).after
+        new = _replaced(row, places(row["target"])).after
         if row["version"] != order.units[row["id"]] or new == row["target"]:
             skipped.append(row["id"])
         else:

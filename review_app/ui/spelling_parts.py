@@ -1,5 +1,7 @@
 """Write one spelling everywhere: every place seen before it changes, and a way back."""
 
+from html import escape
+
 import streamlit as st
 
 from review_app.errors import ReviewError
@@ -23,10 +25,21 @@ def page(here: Frame) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="spelling"):
         find = st.text_input(_("Find"), key="find", width=340, live="400ms", on_change=_tick_all)
         put = st.text_input(_("Write instead"), key="replace", width=340, live="400ms")
+        st.checkbox(
+            _("All forms"),
+            key="forms",
+            value=True,
+            on_change=_tick_all,
+            help=_(
+                "Finds the word with every ending of its language and writes the new one with the "
+                "ending that fits. Where that is not sure, or an article stands before it, the "
+                "place needs a look and is not ticked."
+            ),
+        )
         button = st.container(width="content", key="apply-box")
     if find.strip():
         try:
-            found = replacing.preview(here.workspace, document, replacing.Query(find, put))
+            found = replacing.preview(here.workspace, document, _query(find, put))
         except ReviewError as error:
             sorry(error)
         else:
@@ -34,6 +47,10 @@ def page(here: Frame) -> None:
             with button:
                 _write(here, document, chosen if put.strip() else {})
     _undo(here, document)
+
+
+def _query(find: str, put: str) -> replacing.Query:
+    return replacing.Query(find, put, "i" if st.session_state.get("forms", True) else "wc")
 
 
 def _proposals(here: Frame, document: str) -> None:
@@ -56,7 +73,7 @@ def _take(find: str, put: str) -> None:
 def _places(here: Frame, found: tuple[Replacement, ...]) -> dict[str, int]:
     """Show every place with a box to tick; return the units ticked with the versions seen."""
     if not found:
-        st.info(_("No target holds this text as whole words."), icon=":material/search_off:")
+        st.info(_("No translation holds this text."), icon=":material/search_off:")
         return {}
     places = ngettext("{n} place", "{n} places", sum(len(r.spans) for r in found))
     segments = ngettext("{n} segment", "{n} segments", len(found))
@@ -68,12 +85,21 @@ def _places(here: Frame, found: tuple[Replacement, ...]) -> dict[str, int]:
         st.button(_("All"), key="tick-all", type="tertiary", on_click=_tick, args=(True,))
         st.button(_("None"), key="tick-none", type="tertiary", on_click=_tick, args=(False,))
     lang = here.document.target_lang if here.document else ""
-    chosen = {r.unit: r.version for r in found[PAGE:]}
-    chosen |= {r.unit: r.version for r in found[:PAGE] if _place(r, lang)}
+    chosen = {r.unit: r.version for r in found[PAGE:] if _usual(r)}
     if len(found) > PAGE:
-        rest = len(found) - PAGE
-        st.caption(ngettext("and {n} more segment, ticked", "and {n} more segments, ticked", rest))
-    return chosen
+        _rest(len(found) - PAGE, len(chosen))
+    return chosen | {r.unit: r.version for r in found[:PAGE] if _place(r, lang)}
+
+
+def _rest(more: int, ticked: int) -> None:
+    left = ngettext("and {n} more segment", "and {n} more segments", more)
+    st.caption(_("{left}, {n} of them ticked").format(left=left, n=ticked))
+
+
+def _usual(place: Replacement) -> bool:
+    """Tell whether a place is ticked at first: what needs a look is not, until All is pressed."""
+    turn, ticked = st.session_state.get("ticks", (0, True))
+    return bool(ticked and (turn or place.sure))
 
 
 def _tick(ticked: bool) -> None:
@@ -103,19 +129,30 @@ def _write(here: Frame, document: str, chosen: dict[str, int]) -> None:
 
 def _place(place: Replacement, lang: str) -> bool:
     left, right = texts_parts.difference(place.before, place.after)
-    turn, usual = st.session_state.get("ticks", (0, True))
-    key = f"pick-{place.unit}-{turn}" if turn else f"pick-{place.unit}"
+    turn, _before = st.session_state.get("ticks", (0, True))
+    # a box whose place needs a look is another box, or it would keep the tick of before
+    key = f"pick-{place.unit}" + (f"-{turn}" if turn else "") + ("" if place.sure else "-look")
     with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="medium"):
         with st.container(width=64):
-            ticked = st.checkbox(f"{place.ordinal + 1}", usual, key=key)
+            ticked = st.checkbox(f"{place.ordinal + 1}", _usual(place), key=key)
         cells = texts_parts.cell(left, lang), texts_parts.cell(right, lang)
-        st.html(texts_parts.pair(*cells))
+        st.html(texts_parts.pair(*cells) + _look(place))
     return ticked
+
+
+def _look(place: Replacement) -> str:
+    """Say why a place needs a look, where it does."""
+    words = {
+        "form": _("needs a look: the ending of the new word"),
+        "article": _("needs a look: the word before it"),
+    }
+    told = [words[why] for why in dict.fromkeys(place.doubts) if why]
+    return f'<div class="rv-quiet">{escape("; ".join(told))}</div>' if told else ""
 
 
 def _apply(here: Frame, document: str, chosen: dict[str, int]) -> None:
     find, put = st.session_state["find"], st.session_state["replace"]
-    order = replacing.Order(replacing.Query(find, put), chosen)
+    order = replacing.Order(_query(find, put), chosen)
     try:
         with effects_parts.watched(here, document):
             done = replacing.apply(here.workspace, document, order, here.person())

@@ -9,7 +9,7 @@ from itertools import groupby
 import streamlit as st
 
 from review_app.errors import ReviewError
-from review_app.model import Event, TermStatus
+from review_app.model import Event, Term, TermStatus
 from review_app.service import concepts, glossaries, usages
 from review_app.service.glossaries import StoredTerm
 from review_app.service.usages import Conflict, TermFinding, Usage
@@ -89,6 +89,31 @@ def _names(known: Sequence[StoredTerm], concept: str) -> None:
     names = [s.term for s in known if s.term.concept == concept]
     shown = [f"{texts_parts.plain(t.text)} :gray[{t.lang}, {words[t.status]}]" for t in names]
     st.markdown(" · ".join(shown))
+    _everywhere(names)
+
+
+def _everywhere(names: Sequence[Term]) -> None:
+    """Offer to write the preferred term for each that is not to be used."""
+    wanted = {t.lang: t.text for t in reversed(names) if t.status is TermStatus.PREFERRED}
+    wrong = [t for t in names if t.status in SHUNNED and t.lang in wanted]
+    if wrong:
+        with st.container(horizontal=True, key="everywhere"):
+            for n, term in enumerate(wrong):
+                pair = term.text, wanted[term.lang]
+                label = f"{texts_parts.plain(pair[0])} → {texts_parts.plain(pair[1])}"
+                st.button(
+                    label,
+                    key=f"everywhere-{n}",
+                    icon=":material/find_replace:",
+                    on_click=_rewrite,
+                    args=pair,
+                    help=_("See every place in the document, and write the preferred term there."),
+                )
+
+
+def _rewrite(find: str, put: str) -> None:
+    st.session_state["find"], st.session_state["replace"] = find, put
+    st.session_state["view"] = "spelling"
 
 
 def _use(use: Usage, here: Frame) -> None:

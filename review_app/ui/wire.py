@@ -127,6 +127,7 @@ def replacement(found: Replacement) -> dict[str, Any]:
         "after": found.after,
         "spans": [to_utf16(found.before, s) for s in found.spans],
         "texts": list(found.texts),
+        "doubts": list(found.doubts),
     }
 
 

@@ -28,6 +28,11 @@ BASE = [
     ("A base de Baikonur é grande.", "The Baiconur base is large."),
     ("Ninguém dormiu no porto.", "Nobody slept slept in the harbour."),
 ]
+LAUNCH = [
+    ("Os cosmódromos ardem.", "Cosmodromes burn."),
+    ("Ele viu um cosmódromo.", "He saw a cosmodrome."),
+    ("O cosmódromo dorme.", "The cosmodrome sleeps."),
+]
 TAGS = (Code("<b>", "<b>", "open"), Code("</b>", "</b>", "close"))
 MANY = 100_000
 
@@ -40,6 +45,7 @@ def fill(database):
     _add(ws, project, "Arabic", ("en", "ar"), ARABIC)
     _add(ws, project, "Japanese", ("en", "ja"), JAPANESE)
     _add(ws, project, "Base list", ("pt", "en"), BASE)
+    _add(ws, project, "Launch", ("pt", "en"), LAUNCH)
     for title in ("Harbour", "Harbour team", "Harbour text", "Harbour offline", "Harbour early"):
         _add(ws, project, title, ("pt", "en"), HARBOUR)
     _tagged(ws, project)

@@ -115,6 +115,25 @@ def test_a_name_is_replaced_everywhere_undone_and_redone(visitor, house):
     expect(visitor.get_by_test_id("steps").locator("li").first).to_contain_text("Redone")
 
 
+def test_a_term_is_replaced_in_all_its_forms_but_where_it_needs_a_look(visitor, house):
+    visit(visitor, house, "launch")
+    press(visitor, "H")
+    visitor.keyboard.type("cosmodrome")
+    press(visitor, "Tab")
+    visitor.keyboard.type("airfield")
+    visitor.locator("dialog").get_by_test_id("way-i").press("Enter")
+    expect(visitor.get_by_test_id("fix-match")).to_have_count(3)
+    expect(visitor.get_by_test_id("fix-doubt")).to_have_count(1)
+    visitor.get_by_test_id("fix-replace").press("Control+Enter")
+    saved(visitor)
+    press(visitor, "Home")
+    expect(target(visitor)).to_have_text("Airfields burn.")
+    press(visitor, "j")
+    expect(target(visitor)).to_have_text("He saw a cosmodrome.")
+    press(visitor, "u", "Home")
+    expect(target(visitor)).to_have_text("Cosmodromes burn.")
+
+
 def test_all_findings_of_a_kind_are_accepted_from_the_list(visitor, house):
     visit(visitor, house, "base-list")
     press(visitor, "i")

@@ -2,9 +2,9 @@
 
 import { button, h } from "./dom.js";
 import { field, openDialog } from "./dialog.js";
-import { waysOf } from "./lookup.js";
+import { FORMS, waysOf } from "./lookup.js";
 import { focusedFinding } from "./moves.js";
-import { fitsEverywhere, markedIn } from "./offers.js";
+import { fitsEverywhere, fitsGlossary, markedIn } from "./offers.js";
 import { Places, toldMany } from "./places.js";
 
 const PREVIEW_AFTER = 200;
@@ -16,7 +16,7 @@ export function openFix(app) {
   const finding = focusedFinding(app);
   const marked = finding ? markedIn(app, row, finding) : "";
   const fits = finding && fitsEverywhere(finding, marked);
-  new FixBox(app, fits ? marked : selected(app), fits ? (finding.x[0] ?? "") : "", "cw").open();
+  new FixBox(app, fits ? marked : selected(app), fits ? (finding.x[0] ?? "") : "", fits && fitsGlossary(finding) ? "i" : "cw").open();
 }
 
 /** The same without a finding: what is searched for, or selected. @param {object} app */
@@ -51,7 +51,7 @@ class FixBox {
     );
     this.find = input(find, "fix-find");
     this.replace = input(replace, "fix-replace");
-    this.ways = waysOf(app, how, later);
+    this.ways = waysOf(app, how, later, FORMS);
     this.apply = button({
       label: app.t("fix.title"),
       keys: "Ctrl+Enter",

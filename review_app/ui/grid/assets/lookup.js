@@ -2,6 +2,8 @@
 
 import { h } from "./dom.js";
 
+/** All forms of a word, where something is written for it. */
+export const FORMS = ["i", "fix.forms", "Aa…"];
 const WAYS = [["c", "search.case", "Aa"], ["w", "search.word", "W"], ["r", "search.pattern", ".*"]];
 
 /**
@@ -25,11 +27,13 @@ export function finder(filters, side) {
 /**
  * Buttons for the ways of a search.
  * @param {object} app @param {string} how letters that are on at first @param {(how: string) => void} changed
+ * @param {string[][]} more ways beside the usual ones
  * @returns {{node: HTMLElement, value: () => string, set: (how: string) => void}}
  */
-export function waysOf(app, how, changed) {
+export function waysOf(app, how, changed, ...more) {
   let on = new Set(how);
-  const buttons = WAYS.map(([letter, name, sign]) => {
+  const ways = [...more, ...WAYS];
+  const buttons = ways.map(([letter, name, sign]) => {
     const node = h(
       "button",
       {
@@ -50,7 +54,7 @@ export function waysOf(app, how, changed) {
     );
     return { letter, node };
   });
-  const value = () => WAYS.map(([letter]) => letter).filter((letter) => on.has(letter)).join("");
+  const value = () => ways.map(([letter]) => letter).filter((letter) => on.has(letter)).join("");
   const show = () => buttons.forEach(({ letter, node }) => node.setAttribute("aria-pressed", String(on.has(letter))));
   const set = (letters) => {
     on = new Set(letters);

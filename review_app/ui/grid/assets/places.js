@@ -26,7 +26,7 @@ export class Places {
   /** @param {object[]} matches @param {string} [none] what to say where there is none */
   show(matches, none = "") {
     this.matches = matches;
-    this.chosen = new Set(matches.map(({ unit }) => unit));
+    this.chosen = new Set(matches.filter(isSure).map(({ unit }) => unit));
     fill(this.list, ...matches.map((match) => this.line(match)));
     if (!matches.length && none) fill(this.list, h("p", { class: "quiet", text: none }));
     if (matches.length >= MOST) this.list.prepend(h("p", { class: "quiet", text: this.app.t("fix.only", { n: MOST }) }));
@@ -41,7 +41,7 @@ export class Places {
   }
 
   line(match) {
-    const box = h("input", { type: "checkbox", checked: true, on: { change: () => this.toggle(match.unit, box.checked) } });
+    const box = h("input", { type: "checkbox", checked: isSure(match), on: { change: () => this.toggle(match.unit, box.checked) } });
     const words = h("span", { class: "diff text", dir: "auto", lang: this.app.langs.target });
     let at = 0;
     match.spans.forEach(([a, b], k) => {
@@ -59,7 +59,13 @@ export class Places {
       box,
       h("span", { class: "num", text: String(match.n + 1) }),
       words,
+      isSure(match) ? null : h("span", { class: "quiet", text: this.doubts(match), data: { testid: "fix-doubt" } }),
     );
+  }
+
+  doubts(match) {
+    const kinds = [...new Set(match.doubts.filter(Boolean))];
+    return kinds.map((kind) => this.app.t(`fix.look-${kind}`)).join("; ");
   }
 
   toggle(unit, on) {
@@ -89,6 +95,11 @@ export class Places {
   get units() {
     return this.matches.filter(({ unit }) => this.chosen.has(unit)).map(({ unit, version }) => ({ id: unit, version }));
   }
+}
+
+/** What needs a look is left out at first. @param {{doubts?: string[]}} match */
+function isSure({ doubts = [] }) {
+  return !doubts.some(Boolean);
 }
 
 /** What a step over many rows did, in a message that offers to take it back. */
