@@ -1,6 +1,7 @@
 """Write one term for another in a text: in every form that is found, with the form that fits."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from review_app.glossary.articles import jars
@@ -8,7 +9,6 @@ from review_app.glossary.fitting import fit
 from review_app.glossary.index import TermIndex
 from review_app.glossary.inflection import lemma
 from review_app.glossary.mentions import exclusive
-from review_app.glossary.table import usual_case
 from review_app.glossary.tokens import fold, primary, tokens
 from review_app.model import Term
 
@@ -33,8 +33,9 @@ def rewriter(find: str, put: str, lang: str) -> Callable[[str], Sequence[Rewrite
     code = primary(lang)
     find, put = _listed(find, put, lang)
     named = len(tokens(find)) == 1 and find[:1].isupper() and not find.isupper()
-    case = usual_case(find) if find.isupper() else "name"
-    listed = Term("", lang, find, match="name" if named else "inflect", case=case)
+    acronym = find.isupper() and len(find) > 1
+    listed = Term("", lang, find, match="name" if named else "inflect")
+    listed = replace(listed, case="exact" if acronym else "name")
     wanted, index = Term("", lang, put), TermIndex([listed], code)
     return lambda text: [
         _rewrite(text, match.start, match.end, listed, wanted)
