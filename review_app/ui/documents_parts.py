@@ -27,8 +27,9 @@ STYLE = """<style>
 .rv-docs .bar i { display: block; height: 100%; background: light-dark(#0b6e69, #4fd1c5); }
 .rv-docs .quiet { opacity: 0.72; }
 .rv-docs .one, .rv-docs th { white-space: nowrap; }
-.rv-docs td { overflow-wrap: anywhere; }
-.rv-docs td:first-child { min-width: 12rem; }
+.rv-docs td:first-child { overflow-wrap: anywhere; min-width: 15rem; }
+.rv-docs td:nth-child(2) { overflow-wrap: anywhere; min-width: 6.5rem; }
+.rv-docs td:nth-child(7) { overflow-wrap: anywhere; min-width: 11rem; }
 </style>"""
 # other translations that a row names
 NAMED = 4
