@@ -9,7 +9,7 @@ from review_app.service import glossaries, projects, texts
 from review_app.service.catalogue import entries
 from review_app.service.importing import Imported
 from review_app.service.reviewing import Person
-from review_app.ui import documents_parts, importing_parts, texts_parts
+from review_app.ui import documents_parts, texts_parts
 from tests.pages import ANA, GARDEN, WEIMAR, page, written
 
 
@@ -164,10 +164,10 @@ def test_a_document_goes_to_the_project_last_used(sample):
 
 
 def test_a_name_typed_again_is_the_project_that_has_it(gardens):
-    assert importing_parts.project_of(gardens, " GARDENS ") == "gardens"
-    assert importing_parts.project_of(gardens, "gardens") == "gardens"
-    assert importing_parts.project_of(gardens, "Harbours") == "harbours"
-    assert importing_parts.project_of(gardens, "Harbours") == "harbours"
+    assert projects.ensure_project(gardens, " GARDENS ") == "gardens"
+    assert projects.ensure_project(gardens, "gardens") == "gardens"
+    assert projects.ensure_project(gardens, "Harbours") == "harbours"
+    assert projects.ensure_project(gardens, "Harbours") == "harbours"
     assert list(projects.list_projects(gardens)) == ["gardens", "harbours"]
 
 

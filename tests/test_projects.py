@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from review_app.errors import ReviewError
+from review_app.errors import ReviewError, UnknownNameError
 from review_app.service import comparing, intake, projects, reviews, viewing
 from review_app.service.importing import Imported
 from review_app.service.reviewing import Verdict, judge
@@ -130,3 +130,22 @@ def test_what_is_wrong_with_a_file_is_said_with_the_path_it_was_given_by(ws):
 
     with pytest.raises(ReviewError, match=r"work/north\.jsonl"):
         intake.take(ws, "News", order)
+
+
+def test_a_project_is_known_by_its_name_too_and_is_not_made_twice(ws):
+    line = b'{"id": "1", "source": "Ja.", "target": "Yes."}'
+    for number in range(2):
+        order = intake.Order(files=((f"{number}.jsonl", line),), langs=("de", "en"))
+        intake.take(ws, "My News", order)
+
+    assert projects.list_projects(ws) == {"my-news": "My News"}
+    assert projects.find_project(ws, "my news") == "my-news"
+    assert reviews.choose(ws, "My News") == "0-jsonl"
+
+
+def test_a_project_that_is_not_there_is_named_with_those_that_are(ws):
+    with pytest.raises(UnknownNameError, match="there is none yet"):
+        projects.find_project(ws, "News")
+    projects.create_project(ws, "My News")
+    with pytest.raises(UnknownNameError, match="choose one of: my-news"):
+        projects.find_project(ws, "News")

@@ -24,10 +24,12 @@ def export(project: str, shape: str, database: str) -> None:
     Rows of the last imported file that nobody changed come out as they stood there.
     """
     from review_app.service import reconciling
+    from review_app.service.projects import find_project
     from review_app.service.workspace import open_workspace
 
     write = reconciling.write_csv if shape == "csv" else reconciling.write_tbx
-    click.echo(write(open_workspace(database), project), nl=False)
+    ws = open_workspace(database)
+    click.echo(write(ws, find_project(ws, project)), nl=False)
 
 
 @command.command("import")
@@ -45,10 +47,12 @@ def import_(project: str, file: str, done: bool, database: str) -> None:
     from uuid import uuid4
 
     from review_app.service import glossaries, reconciling
+    from review_app.service.projects import find_project
     from review_app.service.reviewing import Person
     from review_app.service.workspace import open_workspace
 
     ws = open_workspace(database)
+    project = find_project(ws, project)
     offer = reconciling.compare(ws, project, _io.read(file), Path(file).name)
     for warning in offer.warnings:
         _io.say(warning)

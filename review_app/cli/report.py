@@ -16,7 +16,7 @@ DATABASE = "sqlite:///.review/review.sqlite"
 @click.option("-o", "--output", default="", metavar="OUT", help="File to write; - for stdout.")
 @click.option("--database", default=DATABASE, show_default=True, metavar="URL")
 def command(project: str, document: str, shape: str, output: str, database: str) -> None:
-    """Write the report of PROJECT (its id, or a document's id).
+    """Write the report of PROJECT (its id or name, or a document's id).
 
     \b
       review-app report sample --format html -o report.html

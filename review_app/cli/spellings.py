@@ -36,12 +36,14 @@ def command(
       review-app spellings chapter-1.xlf chapter-2.xlf
     """
     from review_app.service import surveying
+    from review_app.service.projects import find_project
     from review_app.service.workspace import open_workspace
 
     if not files and not project:
         raise click.UsageError("Name files to compare, or a project with --project.")
     if project:
-        found = surveying.survey_project(open_workspace(database), project)
+        ws = open_workspace(database)
+        found = surveying.survey_project(ws, find_project(ws, project))
     else:
         texts = (surveying.read_texts(_io.read(f), f, source_lang, target_lang) for f in files)
         found = surveying.survey([unit for text in texts for unit in text])

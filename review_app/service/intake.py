@@ -55,8 +55,7 @@ def take(
     # errors name the file as the person did; a document is called by the file's own name
     imported = replace(read, name=PurePath(read.name).name or read.name)
     person = Person(getuser(), uuid4().hex)
-    if project not in projects.list_projects(ws):
-        project = projects.create_project(ws, project)
+    project = projects.ensure_project(ws, project)
     notes = list(imported.notes)
     if order.glossary:
         name, data = order.glossary

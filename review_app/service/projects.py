@@ -1,13 +1,13 @@
 """Projects and their documents: list, create, add what was imported, start with the sample."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import Connection
 
-from review_app.errors import ReviewError
+from review_app.errors import ReviewError, UnknownNameError
 from review_app.model import Candidate, State, Unit
 from review_app.service import glossaries
 from review_app.service.comparing import compare
@@ -39,6 +39,27 @@ def list_projects(ws: Workspace) -> dict[str, str]:
     """Return the projects, oldest first: id to name."""
     with ws.database.reading() as db:
         return documents.list_projects(db)
+
+
+def named(known: Mapping[str, str], wanted: str) -> str:
+    """Return the id of the project of that id or, whatever its case, of that name; or ""."""
+    if wanted in known:
+        return wanted
+    name = wanted.strip().casefold()
+    return next((i for i, label in known.items() if label.casefold() == name), "")
+
+
+def find_project(ws: Workspace, wanted: str) -> str:
+    """Return the id of the project of that id or name; one that is not there is an error."""
+    known = list_projects(ws)
+    if found := named(known, wanted):
+        return found
+    raise UnknownNameError("project", wanted, known)
+
+
+def ensure_project(ws: Workspace, wanted: str) -> str:
+    """Return the id of the project of that id or name; a new name makes a new project."""
+    return named(list_projects(ws), wanted) or create_project(ws, wanted)
 
 
 def create_project(ws: Workspace, label: str) -> str:

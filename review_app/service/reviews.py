@@ -9,6 +9,7 @@ from review_app.model import Review
 from review_app.service.checking import not_run
 from review_app.service.comparing import compare
 from review_app.service.judging import annotations_of, told
+from review_app.service.projects import named
 from review_app.service.workspace import Workspace
 from review_app.store import documents, findings, history, units, windows
 from review_app.store.documents import DocumentInfo
@@ -54,8 +55,9 @@ def choose(ws: Workspace, project: str, document: str = "") -> str:
         known = documents.list_documents(db)
         if document or project in {d.id for d in known}:
             return documents.document(db, document or project).id
-        here = [d.id for d in known if d.project == project]
-        if project in documents.list_projects(db) and not here:
+        meant = named(documents.list_projects(db), project)
+        here = [d.id for d in known if d.project == meant]
+        if meant and not here:
             message = f"The project {project!r} has no document yet; add one with project import."
             raise ReviewError(message)
         if not here:

@@ -9,7 +9,6 @@ from review_app.errors import MismatchError, ReviewError
 from review_app.service import catalogue, projects
 from review_app.service.catalogue import Entry
 from review_app.service.importing import Imported, Pair
-from review_app.service.workspace import Workspace
 from review_app.ui import languages, lining_parts, texts_parts
 from review_app.ui.frame import Frame, sorry
 from review_app.ui.i18n import gettext as _
@@ -41,7 +40,7 @@ def run(
     try:
         imported = read(lambda share: show(0.6 * share, _("Lining up")), force=forced)
         if isinstance(imported, Pair):
-            where = name[0], project_of(here.workspace, name[1])
+            where = name[0], projects.ensure_project(here.workspace, name[1])
             document = lining_parts.begin(here, where, imported, force=forced)
         else:
             document = _store(here, name, imported, show)
@@ -72,20 +71,11 @@ def _store(
     said = {"Saving": _("Saving"), "Checking": _("Checking"), "Done": _("Done")}
     return projects.add_document(
         here.workspace,
-        project_of(here.workspace, project),
+        projects.ensure_project(here.workspace, project),
         named,
         here.person(),
         lambda share, text: show(0.6 + 0.4 * share, said.get(text, text)),
     )
-
-
-def project_of(workspace: Workspace, wanted: str) -> str:
-    """Return the id of the project of that id or name; a new name makes a new project."""
-    known = projects.list_projects(workspace)
-    if wanted in known:
-        return wanted
-    same = (i for i, label in known.items() if label.casefold() == wanted.strip().casefold())
-    return next(same, "") or projects.create_project(workspace, wanted)
 
 
 def leave(document: str, notes: Sequence[str]) -> None:
