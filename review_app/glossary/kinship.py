@@ -46,7 +46,7 @@ def in_short(text: str, name: str, lang: str) -> bool:
 def names_country(text: str, lang: str, name: str, name_lang: str) -> int:
     """Count the words of a text in `lang` that speak, however loosely, of the country `name` is."""
     code = _codes(primary(name_lang)).get(fold(name, primary(name_lang)))
-    own = _locale(primary(lang))
+    own = locale_of(primary(lang))
     if not code or own is None:
         return 0
     local: str = own.territories.get(code, "")
@@ -59,7 +59,7 @@ def names_country(text: str, lang: str, name: str, name_lang: str) -> int:
 
 @lru_cache(maxsize=32)
 def _codes(lang: str) -> dict[str, str]:
-    locale = _locale(lang)
+    locale = locale_of(lang)
     if locale is None:
         return {}
     named = ((fold(name, lang), code) for code, name in sorted(locale.territories.items()))
@@ -76,7 +76,7 @@ def _common_words(lang: str) -> frozenset[str]:
 def _words_of(code: str, lang: str) -> Iterator[str]:
     from babel.core import get_global
 
-    locale = _locale(lang)
+    locale = locale_of(lang)
     if locale is None:
         return
     telling = _folded(locale.territories[code], lang)
@@ -112,7 +112,8 @@ def _folded(name: str, lang: str) -> list[str]:
 
 
 @lru_cache(maxsize=32)
-def _locale(lang: str) -> "Locale | None":
+def locale_of(lang: str) -> "Locale | None":
+    """Return what CLDR has of a language, a primary subtag; None where it has nothing."""
     from babel import Locale, UnknownLocaleError
 
     try:
