@@ -173,11 +173,13 @@ def import_bitext(data: bytes, name: str, source_lang: str = "", target_lang: st
     refuse_unreadable(data, name)
     found = formats.recognise(name, data[: formats.HEAD])
     bitext = found.read(BytesIO(data), name)
-    every = map(tidied, bitext.units)
-    tidy = tuple(unit for unit in every if unit.source.strip() or unit.target.strip())
+    every = [tidied(unit) for unit in bitext.units]
+    tidy = tuple([unit for unit in every if unit.source.strip() or unit.target.strip()])
     units = _fitting.with_languages(tidy, source_lang, target_lang)
     langs = _most(u.source_lang for u in units), _most(u.target_lang for u in units)
-    removed = told(sum(map(controls, bitext.units)), name)
+    # most units are themselves once tidied, so that only the others may have had controls
+    untidy = (u for u, tidy in zip(bitext.units, every, strict=True) if u is not tidy)
+    removed = told(sum(map(controls, untidy)), name)
     notes = (*bitext.warnings, *removed, *_fitting.doubts(units, name, langs))
     return Imported(bitext.name, *langs, units, notes, data, found.id)
 

@@ -187,18 +187,28 @@ Take = Callable[[Element, Sequence[Around], Markup], bool]
 """Look at an element that has just ended, and at those around it; true takes it out of the tree."""
 
 
-def parse(data: bytes, name: str, take: Take | None = None) -> Markup:
+class Aside(NamedTuple):
+    """Instructions that stand for what is read elsewhere.
+
+    `take` gets the content of each instruction called `mark`, and the elements around it.
+    """
+
+    mark: str
+    take: Callable[[str, Sequence[Around]], None]
+
+
+def parse(data: bytes, name: str, take: Take | None = None, aside: Aside | None = None) -> Markup:
     """Parse a file in the encoding it declares; what is no sound XML is a FileError.
 
     Refused as well: entities of its own, which can pull in other files or swell without end, and
-    nesting deeper than 200 elements. `take` keeps the tree of a large file small.
+    nesting deeper than 200 elements. `take` and `aside` keep the tree of a large file small.
     """
     signature, encoding = _encoding(data)
     body = data[len(signature) :]
     if encoding != "utf-8":
         body = _utf8(body, encoding, name)
     part = Markup(name, NOWHERE, body, encoding, signature)
-    return replace(part, root=_Builder(part, take).build())
+    return replace(part, root=_Builder(part, take, aside).build())
 
 
 def head(data: bytes) -> str:
@@ -231,8 +241,8 @@ def _utf8(body: bytes, encoding: str, name: str) -> bytes:
 class _Builder:
     """Collects expat's events into elements."""
 
-    def __init__(self, markup: Markup, take: Take | None) -> None:
-        self.markup, self.take = markup, take
+    def __init__(self, markup: Markup, take: Take | None, aside: Aside | None) -> None:
+        self.markup, self.take, self.aside = markup, take, aside
         self.data, self.name = markup.data, markup.name
         self.names: dict[str, tuple[str, str]] = {}
         self.open: list[Around] = []
@@ -244,6 +254,7 @@ class _Builder:
         self.parser.CharacterDataHandler = self.characters
         self.parser.EntityDeclHandler = self.entity
         self.parser.SkippedEntityHandler = self.skipped
+        self.parser.ProcessingInstructionHandler = self.instruction if aside else None
 
     def build(self) -> Element:
         """Parse everything and return the root."""
@@ -257,7 +268,7 @@ class _Builder:
             # the parser holds our methods and we hold it: a ring that would keep the tree alive
             self.parser.StartElementHandler = self.parser.EndElementHandler = None
             self.parser.CharacterDataHandler = self.parser.EntityDeclHandler = None
-            self.parser.SkippedEntityHandler = None
+            self.parser.SkippedEntityHandler = self.parser.ProcessingInstructionHandler = None
         if self.root is None:
             raise FileError(f"{self.name} has no XML element in it; choose another file.")
         return self.root
@@ -295,6 +306,11 @@ class _Builder:
             self.open[-1].content.clear()
         else:
             self.open[-1].content.append(element)
+
+    def instruction(self, target: str, content: str) -> None:
+        """Have what an instruction stands for read elsewhere."""
+        if self.aside and target == self.aside.mark:
+            self.aside.take(content.strip(), self.open)
 
     def split(self, name: str) -> tuple[str, str]:
         """Part a name from its namespace; equal names share their strings."""

@@ -16,16 +16,17 @@ format.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import BinaryIO
 
 from review_app.errors import FileError
 from review_app.formats.xliff.editing import edits_of
 from review_app.formats.xliff.fresh import fresh
+from review_app.formats.xliff.plain import MARK, Hollowed, hollowed
 from review_app.formats.xliff.rows import Collector, rows_of
 from review_app.model import Bitext, Unit
-from review_app.text.markup import Edit, Markup, Take, head, parse
+from review_app.text.markup import Around, Aside, Edit, Markup, Take, head, parse
 from review_app.text.tidying import restored
 
 SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff")
@@ -44,8 +45,17 @@ def read(stream: BinaryIO, name: str) -> Bitext:
     """Read all units; what is no sound XLIFF 1 is a FileError."""
     skeleton = stream.read()
     found = Collector()
-    _xliff(skeleton, name, found.take)
+    hollow = hollowed(skeleton)
+    aside = Aside(MARK, _taker(found, hollow)) if hollow else None
+    _xliff(hollow.data if hollow else skeleton, name, found.take, aside)
     return Bitext(name, tuple(found.named()), skeleton)
+
+
+def _taker(found: Collector, hollow: Hollowed) -> Callable[[str, Sequence[Around]], None]:
+    def take(number: str, around: Sequence[Around]) -> None:
+        found.take_plain(hollow.stretches[int(number)], around)
+
+    return take
 
 
 def write(units: Iterable[Unit], stream: BinaryIO, skeleton: bytes) -> None:
@@ -64,8 +74,8 @@ def write(units: Iterable[Unit], stream: BinaryIO, skeleton: bytes) -> None:
     stream.write(markup.edited(edits) if edits else skeleton)
 
 
-def _xliff(data: bytes, name: str, take: Take | None = None) -> Markup:
-    markup = parse(data, name, take)
+def _xliff(data: bytes, name: str, take: Take | None = None, aside: Aside | None = None) -> Markup:
+    markup = parse(data, name, take, aside)
     version = markup.root.get("version")
     if markup.root.name != "xliff" or not version.startswith("1."):
         found = f"{markup.root.name} {version}".strip()

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from review_app.errors import FileError
+from review_app.formats.xliff.plain import Plain
 from review_app.formats.xliff.words import (
     CONF,
     FAMILY,
@@ -19,7 +20,7 @@ from review_app.formats.xliff.words import (
 from review_app.model import Candidate, Note, Place, State, Unit
 from review_app.text import inline
 from review_app.text.inline import Shown, Sign
-from review_app.text.markup import Around, Element, Markup
+from review_app.text.markup import EMPTY, Around, Element, Markup
 
 Sides = tuple[Element, Element | None]
 ADDED = ("paragraph", "role", "confidence", "kind")
@@ -74,6 +75,24 @@ class Collector:
             self.units += [(len(self.names), row.unit) for row in rows]
             self.names.append((self.files, name))
         return wanted
+
+    def take_plain(self, units: Iterable[Plain], around: Sequence[Around]) -> None:
+        """Read a stretch of plain trans-units that stands inside the elements `around`."""
+        space = around[0].name.rpartition(" ")[0]
+        if not _inside(around, space):
+            return
+        file = around[1].attributes
+        langs = file.get("source-language") or "und", file.get("target-language") or "und"
+        document = file.get("original", "")
+        for plain in units:
+            if plain.attributes.get("translate") == "no":
+                continue
+            name, place = plain.attributes.get("id", ""), Place(len(self.names))
+            target = plain.target or ""
+            state = _told(plain.attributes, plain.about, target, there=plain.target is not None)
+            unit = Unit(name, plain.source, target, *langs, document, state, place=place)
+            self.units.append((len(self.names), unit))
+            self.names.append((self.files, name))
 
     def named(self) -> Iterator[Unit]:
         """Yield the units; where files share ids, each under the name that tells it apart."""
@@ -221,10 +240,16 @@ def _state(trans: Element, mid: str, target: str) -> State:
 
 
 def _marked(trans: Element, element: Element | None, target: str) -> State:
+    about = element.attributes if element else EMPTY
+    return _told(trans.attributes, about, target, there=element is not None)
+
+
+def _told(trans: Mapping[str, str], about: Mapping[str, str], target: str, *, there: bool) -> State:
+    """Tell the state by what the attributes of a trans-unit and of its target say."""
     if trans.get("approved") == "yes":
         return State.FINAL
     implied = State.TRANSLATED if target else State.INITIAL
-    return STATES.get(element.get("state"), implied) if element else implied
+    return STATES.get(about.get("state", ""), implied) if there else implied
 
 
 def sdl_segment(trans: Element, mid: str) -> Element | None:
