@@ -193,6 +193,15 @@ def test_projects_are_listed_and_verified(run, ws, document):
     assert run("project", "verify", "--database", url)[0] == 0
 
 
+def test_a_document_is_known_by_what_the_list_prints_too(run, ws, document, tmp_path):
+    url = ("--database", ws.database.url)
+    listed = run("project", "list", *url)[1]
+    name = next(line.split("\t")[0] for line in listed.splitlines() if "/" in line)
+
+    assert run("project", "export", name, "out.jsonl", *url)[0] == 0
+    assert (tmp_path / "out.jsonl").exists()
+
+
 def test_a_project_is_filled_reported_and_exported(run, tmp_path):
     (tmp_path / "s").write_text("Bom dia a todos.\n\nIsto não é só o passado.\n")
     (tmp_path / "t").write_text("Good morning to all.\n\nThis is not not only the past.\n")

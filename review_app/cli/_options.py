@@ -16,3 +16,11 @@ timeout = click.option(
     metavar="S",
     help="Seconds that one answer may take.",
 )
+
+
+def _id(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
+    return name.rpartition("/")[2]
+
+
+# `project list` prints PROJECT/DOCUMENT, and either form names the document
+document = click.argument("document", callback=_id)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from review_app.cli import _io
+from review_app.cli import _io, _options
 from review_app.cli.project import at
 
 
@@ -71,7 +71,7 @@ def import_(project: str, file: str, done: bool, database: str) -> None:
 
 
 @command.command()
-@click.argument("document")
+@_options.document
 @at
 def propose(document: str, database: str) -> None:
     """Print terms that the project of DOCUMENT has in its texts and not in its glossary (JSONL)."""

@@ -2,7 +2,7 @@
 
 import click
 
-from review_app.cli import _io
+from review_app.cli import _io, _options
 from review_app.errors import ReviewError
 
 DATABASE = "sqlite:///.review/review.sqlite"
@@ -102,7 +102,7 @@ def _named(option: str) -> tuple[str, str]:
 
 
 @command.command()
-@click.argument("document")
+@_options.document
 @click.argument("output")
 @at
 def export(document: str, output: str, database: str) -> None:
@@ -119,7 +119,7 @@ def export(document: str, output: str, database: str) -> None:
 
 
 @command.command()
-@click.argument("document")
+@_options.document
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @at
 def remove(document: str, yes: bool, database: str) -> None:
