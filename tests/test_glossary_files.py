@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from review_app.__main__ import main
 from review_app.errors import GlossaryError
 from review_app.glossary import table, tbx
 from review_app.glossary.index import TermIndex
@@ -136,3 +137,70 @@ def test_adding_and_changing_a_term_leaves_every_other_row_as_it_stood():
 
     assert lines[:3] == data.decode().splitlines(keepends=True)[:3]
     assert lines[3:] == ["sky,pt,céu,\r\n", "port,pt,doca,\r\n"]
+
+
+def test_an_expression_that_runs_away_is_named_and_left_out_at_once():
+    began = time.process_time()
+    read = table.read((HEAD + "c,en,(a|aa)+$,,regex\nc,en,gate,,\n").encode(), "g.csv")
+
+    assert [t.text for t in read.terms] == ["gate"]
+    assert "g.csv, line 2: '(a|aa)+$' runs away on longer texts" in read.warnings[0]
+    assert time.process_time() - began < 20
+
+
+def test_an_expression_that_runs_away_in_many_texts_is_not_asked_for_ever():
+    index = TermIndex([Term("c", "en", "(q|qq)+$", match="regex")], "en")
+    began = time.process_time()
+
+    for _ in range(2_000):
+        assert index.find("q" * 80 + "!") == []
+
+    assert time.process_time() - began < 30
+
+
+def test_what_a_tbx_cannot_give_is_named_with_its_line():
+    entry = (
+        '<conceptEntry id="c">\n<langSec xml:lang="en">\n'
+        "<termSec><term>gate</term></termSec>\n"
+        "<termSec><term>gate</term></termSec>\n"
+        "<termSec><term> </term></termSec>\n"
+        '<termSec><term>door</term><termNote type="administrativeStatus">loved</termNote></termSec>'
+        "\n</langSec>\n</conceptEntry>\n"
+    )
+    data = f"<tbx><text><body>\n{entry}</body></text></tbx>".encode()
+    terms, warnings = tbx.read_with_warnings(data, "g.tbx")
+
+    assert [t.text for t in terms] == ["gate", "door"]
+    assert warnings == (
+        "g.tbx, line 5: it says the same as line 4; the term is left out.",
+        "g.tbx, line 6: there is no text of a term; it is left out.",
+        "g.tbx, line 7: unknown status 'loved', “door” is taken as preferred.",
+    )
+
+
+@pytest.mark.parametrize("head", ["<!DOCTYPE tbx [<!ELEMENT tbx ANY>]>", "<!DOCTYPE tbx [ ]>"])
+def test_a_tbx_that_carries_a_dtd_is_refused(head):
+    with pytest.raises(GlossaryError, match="carries a DTD of its own; save the TBX without it"):
+        tbx.read(f"{head}<tbx><text><body/></text></tbx>".encode(), "g.tbx")
+
+
+def test_a_tbx_beyond_the_limit_is_refused(monkeypatch):
+    monkeypatch.setattr(table, "SIZE_LIMIT", 2**20)
+
+    with pytest.raises(GlossaryError, match="larger than 1 MB"):
+        tbx.read(b"<tbx>" + b" " * 2**20 + b"</tbx>", "g.tbx")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tbx"])
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path, capsys, suffix):
+    huge = tmp_path / f"huge.{suffix}"
+    with huge.open("wb") as stream:
+        stream.truncate(50 * 2**30)  # a sparse file: nobody could read it
+    units = tmp_path / "u.jsonl"
+    units.write_text('{"id": "1", "source": "a", "target": "b"}\n', encoding="utf-8")
+
+    with pytest.raises(SystemExit) as ended:
+        main(["check", str(units), "--glossary", str(huge)])
+
+    assert ended.value.code == 2
+    assert "larger than 100 MB; split it into parts." in capsys.readouterr().err

@@ -68,7 +68,7 @@ TERMS = st.builds(
 )
 
 
-@given(terms=st.lists(TERMS, max_size=5))
+@given(terms=st.lists(TERMS, max_size=5, unique=True))
 def test_terms_written_come_back_equal(terms):
     order = {(t.concept, t.lang): None for t in terms}
     concepts = dict.fromkeys(t.concept for t in terms)

@@ -12,11 +12,16 @@ from review_app.errors import FileError
 SLOW = 1.0  # seconds before progress is worth a line
 
 
-def read(name: str) -> bytes:
-    """Return the bytes of a file, or of standard input for `-`."""
+def read(name: str, demand_size: Callable[[int, str], None] | None = None) -> bytes:
+    """Return the bytes of a file, or of standard input for `-`.
+
+    `demand_size` is asked before the file is read, and refuses one that is too large.
+    """
     if name == "-":
         return sys.stdin.buffer.read()
     try:
+        if demand_size is not None:
+            demand_size(Path(name).stat().st_size, name)
         return Path(name).read_bytes()
     except FileNotFoundError as error:
         message = f"There is no file {name}; check the name and the folder."

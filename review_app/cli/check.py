@@ -46,11 +46,13 @@ def command(
     \b
       review-app check target.xlf --glossary glossary.csv --format jsonl
     """
-    from review_app.service import listing
+    from review_app.service import listing, term_files
 
     chosen = listing.read_settings(settings)
 
-    terms = listing.glossary(_io.read(glossary), glossary) if glossary else listing.NO_TERMS
+    terms = listing.NO_TERMS
+    if glossary:
+        terms = listing.glossary(_io.read(glossary, term_files.demand_size), glossary)
     for warning in terms.warnings:
         _io.say(warning)
     with _seldom_collecting():

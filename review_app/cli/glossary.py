@@ -46,14 +46,15 @@ def import_(project: str, file: str, done: bool, database: str) -> None:
     from getpass import getuser
     from uuid import uuid4
 
-    from review_app.service import glossaries, reconciling
+    from review_app.service import glossaries, reconciling, term_files
     from review_app.service.projects import find_project
     from review_app.service.reviewing import Person
     from review_app.service.workspace import open_workspace
 
     ws = open_workspace(database)
     project = find_project(ws, project)
-    offer = reconciling.compare(ws, project, _io.read(file), Path(file).name)
+    data = _io.read(file, term_files.demand_size)
+    offer = reconciling.compare(ws, project, data, Path(file).name)
     for warning in offer.warnings:
         _io.say(warning)
     for one in offer.differences:

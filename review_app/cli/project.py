@@ -75,7 +75,7 @@ def import_(
     \b
       review-app project import news source.pt.txt target.en.txt --candidate mt=mt.en.txt
     """
-    from review_app.service import intake
+    from review_app.service import intake, term_files
     from review_app.service.workspace import open_workspace
 
     order = intake.Order(
@@ -83,7 +83,7 @@ def import_(
         langs=(source_lang, target_lang),
         candidates={name: _io.read(file) for name, file in map(_named, candidate)},
         reference=_io.read(reference) if reference else None,
-        glossary=(glossary, _io.read(glossary)) if glossary else None,
+        glossary=(glossary, _io.read(glossary, term_files.demand_size)) if glossary else None,
         monolingual=monolingual,
         force=force,
         model=not no_model,

@@ -55,9 +55,11 @@ def command(
       review-app translate story.txt --engine local --model ./opus-mt-de-en \\
           --source-lang de --target-lang en
     """
-    from review_app.service import listing, translating, translating_files
+    from review_app.service import listing, term_files, translating, translating_files
 
-    terms = listing.glossary(_io.read(glossary), glossary) if glossary else listing.NO_TERMS
+    terms = listing.NO_TERMS
+    if glossary:
+        terms = listing.glossary(_io.read(glossary, term_files.demand_size), glossary)
     read = translating_files.read(_io.read(file), file, source_lang, target_lang)
     for note in (*terms.warnings, *read.notes):
         _io.say(note)

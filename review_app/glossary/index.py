@@ -5,6 +5,7 @@ word (`OTHER` for words of no term), so a match's offset is a word number, words
 construction, and searching costs a few characters a sentence whatever the size of the glossary.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 OTHER = "\0"
 _PATIENCE = 0.2  # seconds for one regular expression in one text
+_STRIKES = 10  # texts in which an expression may run away before it is left out
 _FIRST_CLASS = 0xE000  # above the surrogates; 1,056,768 classes are left
 
 
@@ -68,6 +70,7 @@ class TermIndex:
             self._add(term)
         self._fits: dict[str | tuple[str, ...], Sequence[tuple[Term, Form, bool]]] = {}
         self._patterned = [(t, compiled(t.text)) for t in terms if t.match == "regex"]
+        self._strikes: Counter[Term] = Counter()
         self._near = NearNames(terms, lang, self._seen.__getitem__)
         self._search = _automaton(tuple(self._terms))
         self._patterns = tuple(self._terms)
@@ -80,8 +83,17 @@ class TermIndex:
         if self._near:
             found.extend(self._nearly(text, words, classes))
         for term, pattern in self._patterned:
-            found.extend(found_by_pattern(term, pattern, text))
+            if self._strikes[term] < _STRIKES:
+                found.extend(self._patterns_in(term, pattern, text))
         return found
+
+    def _patterns_in(self, term: Term, pattern: "Pattern[str] | None", text: str) -> list[Match]:
+        """Return what an expression finds; one that ran away too often is not asked again."""
+        try:
+            return list(found_by_pattern(term, pattern, text))
+        except TimeoutError:
+            self._strikes[term] += 1
+            return []
 
     def _verified(self, text: str, words: list[str], classes: str) -> list[Match]:
         spans: list[tuple[int, int]] = []
@@ -169,15 +181,12 @@ def compiled(pattern: str) -> "Pattern[str] | None":
 
 
 def found_by_pattern(term: Term, pattern: "Pattern[str] | None", text: str) -> Iterator[Match]:
-    """Yield what the expression finds; one that runs away is stopped."""
+    """Yield what the expression finds; one that runs away raises TimeoutError."""
     if pattern is None:
         return
-    try:
-        for found in pattern.finditer(text, timeout=_PATIENCE):
-            if found.end() > found.start():
-                yield Match(term, found.start(), found.end(), "exact")
-    except TimeoutError:
-        return
+    for found in pattern.finditer(text, timeout=_PATIENCE):
+        if found.end() > found.start():
+            yield Match(term, found.start(), found.end(), "exact")
 
 
 def _automaton(patterns: tuple[str, ...]) -> "AhoCorasick | None":

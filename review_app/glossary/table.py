@@ -24,6 +24,8 @@ SIZE_LIMIT = 100 * 2**20
 _FIELD = {"concept_id": "concept", "term": "text"}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LONGEST_RECORD = 200
+_PROBES = tuple(part * 60 + end for part in ("a", "ab", "1", " ", "a ", "é") for end in ("", "!"))
+_PATIENCE = 0.5  # seconds for an expression in a text of 60 words
 _BLANK = ' \t\r\n,;"'
 _LANG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 CHOICES = {
@@ -201,14 +203,21 @@ def _wide_terms(
 
 
 def _regex_fault(values: dict[str, str]) -> str:
-    if values.get("match", "").lower() != "regex":
-        return ""
+    return pattern_fault(values["term"]) if values.get("match", "").lower() == "regex" else ""
+
+
+def pattern_fault(pattern: str) -> str:
+    """Say why an expression cannot be used: it does not read as one, or it runs away."""
     import regex
 
     try:
-        regex.compile(values["term"])
+        compiled = regex.compile(pattern)
+        for probe in _PROBES:
+            compiled.search(probe, timeout=_PATIENCE)
     except regex.error as error:
-        return f"{values['term']!r} is no regular expression: {error}"
+        return f"{pattern!r} is no regular expression: {error}"
+    except TimeoutError:
+        return f"{pattern!r} runs away on longer texts, make it simpler"
     return ""
 
 
@@ -228,9 +237,14 @@ def _demand_columns(header: tuple[str, ...], name: str) -> None:
         )
 
 
-def _decode(data: bytes, name: str) -> str:
-    if len(data) > SIZE_LIMIT:
+def demand_size(size: int, name: str) -> None:
+    """Refuse a file of more bytes than a glossary may have; ask before it is read."""
+    if size > SIZE_LIMIT:
         raise GlossaryError(f"{name} is larger than {SIZE_LIMIT >> 20} MB; split it into parts.")
+
+
+def _decode(data: bytes, name: str) -> str:
+    demand_size(len(data), name)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

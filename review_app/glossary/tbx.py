@@ -2,16 +2,25 @@
 
 Statuses follow the administrative status of ISO 30042; notes, definitions (as notes), sources and
 parts of speech are kept. How a term is matched, its case and reading travel as notes of our own
-type, so that a glossary comes back equal. Entities, DTDs and network access are refused.
+type, so that a glossary comes back equal. Entities and DTDs within the file are refused; one that
+is only named, as TBX 2 does it, is never fetched.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
 from lxml import etree
 
 from review_app.errors import GlossaryError
-from review_app.glossary.table import CHOICES, Case, Match, usual_case
+from review_app.glossary.table import (
+    CHOICES,
+    Case,
+    Match,
+    demand_size,
+    pattern_fault,
+    usual_case,
+)
 from review_app.model import Term, TermStatus
 
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
@@ -27,6 +36,7 @@ _READ_STATUS = {value.partition("-")[0]: status for status, value in _STATUS.ite
     "legalTerm": TermStatus.ADMITTED,
     "regulatedTerm": TermStatus.PREFERRED,
 }
+_OWN_DTD = re.compile(rb"<!DOCTYPE[^>\[]*\[|<!ELEMENT|<!ATTLIST")
 _OWN = ("match", "case", "reading")
 _ENTRY = frozenset(("conceptEntry", "termEntry"))
 _LANGUAGE = frozenset(("langSec", "langSet"))
@@ -35,8 +45,34 @@ _TERM = frozenset(("termSec", "tig", "ntig"))
 
 def read(data: bytes, name: str) -> tuple[Term, ...]:
     """Read the terms of a TBX file; a file that is none is a GlossaryError."""
-    if b"<!ENTITY" in data.replace(b"\0", b""):  # in UTF-16 the letters stand apart
+    return read_with_warnings(data, name)[0]
+
+
+def read_with_warnings(data: bytes, name: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    """Read a TBX file; what cannot be used is a warning that names file, line and reason."""
+    root = _root(data, name)
+    terms: dict[Term, int] = {}
+    warnings: list[str] = []
+    for number, entry in enumerate((e for e in root.iter() if _name(e) in _ENTRY), 1):
+        for part, term, fault in _terms(entry, f"c{number}"):
+            line = cast("int", part.sourceline)  # the stubs leave its type out
+            reason = fault
+            if term in terms:
+                reason = f"it says the same as line {terms[term]}; the term is left out"
+            elif term is not None:
+                terms[term] = line
+            if reason:
+                warnings.append(f"{name}, line {line}: {reason}.")
+    return tuple(terms), tuple(warnings)
+
+
+def _root(data: bytes, name: str) -> etree._Element:
+    demand_size(len(data), name)
+    plain = data.replace(b"\0", b"")  # in UTF-16 the letters stand apart
+    if b"<!ENTITY" in plain:
         raise GlossaryError(f"{name} declares entities; save the TBX without them.")
+    if _OWN_DTD.search(plain):
+        raise GlossaryError(f"{name} carries a DTD of its own; save the TBX without it.")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
@@ -46,34 +82,40 @@ def read(data: bytes, name: str) -> tuple[Term, ...]:
         raise GlossaryError(f"{name} is not well-formed XML: {error}.") from error
     if _name(root) not in {"tbx", "martif"}:
         raise GlossaryError(f"{name} is no TBX file; its root is {_name(root)}.")
-    entries = (e for e in root.iter() if _name(e) in _ENTRY)
-    return tuple(t for n, entry in enumerate(entries, 1) for t in _terms(entry, f"c{n}"))
+    return root
 
 
-def _terms(entry: etree._Element, otherwise: str) -> Iterator[Term]:
+def _terms(
+    entry: etree._Element, otherwise: str
+) -> Iterator[tuple[etree._Element, Term | None, str]]:
+    """Yield each term of an entry with its element, and what is wrong with it, if anything."""
     concept = entry.get("id") or otherwise
     shared = _notes(entry)
     for section in (e for e in entry if _name(e) in _LANGUAGE):
         lang = section.get(_XML_LANG) or section.get("lang") or "und"
         about = [*shared, *_notes(section)]
         for part in (e for e in section if _name(e) in _TERM):
-            term = _term(part, concept, lang, about)
-            if term:
-                yield term
+            yield part, *_term(part, concept, lang, about)
 
 
-def _term(part: etree._Element, concept: str, lang: str, about: list[str]) -> Term | None:
+def _term(
+    part: etree._Element, concept: str, lang: str, about: list[str]
+) -> tuple[Term | None, str]:
     text = next((_text(e) for e in part.iter() if _name(e) == "term"), "")
     if not text:
-        return None
+        return None, "there is no text of a term; it is left out"
     typed = {e.get("type", _name(e)): _text(e) for e in part.iter() if _name(e) != "term"}
     status = typed.get("administrativeStatus", typed.get("normativeAuthorization", ""))
+    known = _READ_STATUS.get(status.partition("-")[0])
     own = {kind: typed.get(f"x-{kind}", "") for kind in _OWN}
-    return Term(
+    fault = pattern_fault(text) if own["match"] == "regex" else ""
+    if fault:
+        return None, f"{fault}; the term is left out"
+    term = Term(
         concept,
         lang,
         text,
-        _READ_STATUS.get(status.partition("-")[0], TermStatus.PREFERRED),
+        known or TermStatus.PREFERRED,
         pos=typed.get("partOfSpeech", ""),
         match=cast("Match", own["match"] if own["match"] in CHOICES["match"] else "inflect"),
         case=cast("Case", own["case"] if own["case"] in CHOICES["case"] else usual_case(text)),
@@ -81,6 +123,8 @@ def _term(part: etree._Element, concept: str, lang: str, about: list[str]) -> Te
         note="; ".join(dict.fromkeys((*about, *_notes(part)))),
         source=typed.get("source", ""),
     )
+    strange = f"unknown status {status!r}, “{text}” is taken as preferred"
+    return term, strange if status and known is None else ""
 
 
 def _notes(element: etree._Element) -> list[str]:

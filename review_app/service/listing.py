@@ -11,6 +11,7 @@ from review_app.checks import checks
 from review_app.errors import FileError
 from review_app.glossary import table
 from review_app.model import Finding, Severity, Term, Unit
+from review_app.service import term_files
 from review_app.service.checking import check_units, not_run
 from review_app.service.importing import import_bitext, import_monolingual
 from review_app.settings import Settings
@@ -36,7 +37,9 @@ NO_TERMS = Glossary((), ())
 
 
 def glossary(data: bytes, name: str) -> Glossary:
-    """Read a glossary file."""
+    """Read a glossary file: TBX by its name, else CSV."""
+    if name.lower().endswith(term_files.TBX):
+        return Glossary(*term_files.read(data, name))
     read = table.read(data, name)
     return Glossary(tuple(read.terms), tuple(read.warnings))
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from review_app.errors import ReviewError
 from review_app.model import Term
-from review_app.service import reconciling
+from review_app.service import reconciling, term_files
 from review_app.service.reconciling import Difference, Offer
 from review_app.ui import effects_parts
 from review_app.ui.frame import Frame, sorry
@@ -36,6 +36,7 @@ def door(here: Frame) -> None:
     if file is None:
         return
     try:
+        term_files.demand_size(file.size, file.name)
         offer = reconciling.compare(here.workspace, here.project, file.getvalue(), file.name)
     except ReviewError as error:
         sorry(ReviewError(sentence(str(error))))
