@@ -3,7 +3,8 @@
 import pytest
 
 from review_app.checks import find_check
-from review_app.model import Unit
+from review_app.glossary.mentions import Annotator
+from review_app.model import Term, Unit
 from review_app.text.lengths import weight
 from review_app.text.months import months
 from review_app.text.numbers import numbers, spelled
@@ -126,3 +127,40 @@ def test_a_number_in_words_is_read_in_its_language(text, lang, value):
 def test_a_thousand_millions_are_a_milliard():
     (number,) = numbers("2 mil millones", "es")
     assert 2 * 10**9 in number.values
+
+
+def test_terms_of_all_languages_are_kept_as_they_are():
+    annotate = Annotator((Term("c1", "mul", "Rio Alto"),))
+    wrong = annotate(Unit("1", "O jornal Rio Alto saiu.", "The High River came out.", "pt", "en"))
+    right = annotate(Unit("2", "O jornal Rio Alto saiu.", "Rio Alto came out.", "pt", "en"))
+
+    assert [h.message for h in find_check("glossary-term").check(wrong)] == [
+        "“Rio Alto” should be “Rio Alto” in the translation."
+    ]
+    assert list(find_check("glossary-term").check(right)) == []
+
+
+def test_a_lone_quotation_mark_counts_where_the_document_could_have_its_partner():
+    units = [
+        Unit("1", "Foi um dia belo.", "“It was a fine day.", "pt", "en"),
+        Unit("2", "O rei riu.", "The king laughed.", "pt", "en"),
+    ]
+    quotes = find_check("unpaired-quote").check_document
+
+    assert list(quotes(units[:1])) == []
+    assert [h.unit for h in quotes(units)] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "at"),
+    [
+        ("Öffnen Sie config_alt.yaml!", "Open config_old.yaml!", ["config_old.yaml"]),
+        ("Start it with --quiet.", "Mit --leise starten.", ["--leise"]),
+        ("-- Oui, dit-il.", "“Yes,” he said.", []),
+        ("Voir le site exemple.fr et 3.5.1", "See the site and 3.5.1", []),
+        ("Der Zug IC-2B hielt.", "The train stopped.", ["IC-2B"]),
+        ("Die A4-Seite und der B12-Wert", "The A4 page and the B12 value", []),
+    ],
+)
+def test_what_no_language_changes_is_kept(source, target, at):
+    assert marked("verbatim", Unit("1", source, target, "de", "en")) == at

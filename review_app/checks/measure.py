@@ -21,8 +21,13 @@ EXAMPLES = (
     Example("Levou 25 dias.", "It took 25 weeks.", ("weeks",)),
     Example("Fica a 25 km do rio.", "It is 15.5 miles from the river."),
     Example("Custa 300 dólares.", "It costs US$300."),
+    Example("Custa 300 libras.", "It costs £300."),
     Example("Pesa 25 quilos, 40 %.", "It weighs 25 kg, 40 percent."),
 )
+
+
+# a word of many languages for a weight and for money
+_POUNDS = {"GBP", "pound"}
 
 
 def check(unit: Unit) -> Iterator[Hit]:
@@ -33,7 +38,7 @@ def check(unit: Unit) -> Iterator[Hit]:
     there = measured(unit.source, unit.source_lang)
     for value, (name, start, end) in here.items():
         other = there.get(value)
-        if other and other[0] != name:
+        if other and other[0] != name and {other[0], name} != _POUNDS:
             written = unit.source[other[1] : other[2]]
             span = mark(unit.target, start, end)
             yield Hit(span, f"The source has “{written}” with this number.")

@@ -22,6 +22,7 @@ EXAMPLES = (
     Example("Мост открыли в августе.", "The bridge was opened in October.", ("October",), "ru"),
     Example("桥8月6日开通。", "The bridge opened on December 6.", ("December",), "zh"),
     Example("Chegou em 03/05.", "It came on 3 May.", ()),
+    Example("De maio a junho, em maio", "From May to June, in June", ("June", "June")),
     Example("Ele pode vir em março.", "He may come in March."),
     Example("Março de 2020 a maio", "March to May 2020"),
 )
@@ -41,7 +42,7 @@ def check(unit: Unit) -> Iterator[Hit]:
         return
     lacking = wanted - month_values(unit.target, unit.target_lang)
     named = [month_name(n, unit.target_lang) for n in sorted(lacking or known)]
-    twice = _too_often(unit, here) if lacking else frozenset()
+    twice = _too_often(unit, here) if lacking or _swapped(unit, here) else frozenset()
     for number, start, end in here:
         if number not in known or number in twice:
             span = mark(unit.target, start, end)
@@ -63,6 +64,13 @@ def _dated(unit: Unit) -> set[int]:
     parts |= {p for m in _DATE.finditer(unit.source) for p in map(int, m.groups())}
     parts |= {int(m[1]) for m in _RANGE.finditer(unit.source)}
     return parts & set(range(1, 13))
+
+
+def _swapped(unit: Unit, here: Sequence[tuple[int, int, int]]) -> bool:
+    """Tell whether of as many names on both sides one stands for another that is there, too."""
+    there = Counter(number for number, _, _ in months(unit.source, unit.source_lang))
+    mine = Counter(number for number, _, _ in here)
+    return there.total() == mine.total() and (mine - there).total() == 1
 
 
 def _too_often(unit: Unit, here: Sequence[tuple[int, int, int]]) -> frozenset[int]:

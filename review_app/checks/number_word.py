@@ -1,5 +1,6 @@
 """A number in words differs from the source."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ EXAMPLES = (
     Example("Levou três semanas.", "It took nine weeks.", ("nine",)),
     Example("Vieram oito homens.", "Acht Männer kamen.", (), "pt", "de"),
     Example("Levou 3 semanas.", "It took three weeks."),
+    Example("Er kam um halb neun.", "Llegó a las ocho y media.", (), "de", "es"),
     Example("Vieram muitos homens.", "Three men came."),
     Example("Ele deu o quarto passo.", "He took the third step.", ("third",)),
 )
@@ -32,11 +34,19 @@ _SMALL = frozenset(range(3, 21)) - {10, 12}
 """One and two are articles, pairs and doubles in too many words, ten and twelve mean many."""
 
 
+# half past eight is half nine elsewhere, and five to half nine is twenty-five past eight
+_CLOCK = re.compile(
+    r"\b(?:half (?:past )?\w+ ?|(?:quarter|\w+) past \w+|halb \w+|half \w+|halv \w+|puoli \w+"
+    r"|fél \w+|wpół|půl \w+|пол\w{4,}|(?:минут|хвилин)\w*|viertel (?:vor|nach)|kwart over)\b",
+    re.IGNORECASE,
+)
+
+
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield number words of the target that the source says in no form, if it says another."""
     here = _words(unit.target, unit.target_lang)
     there = _words(unit.source, unit.source_lang) if here else []
-    if not there:
+    if not there or _CLOCK.search(unit.target) or _CLOCK.search(unit.source):
         return
     said = _said(unit.source, unit.source_lang)
     answered = _said(unit.target, unit.target_lang)

@@ -24,11 +24,18 @@ EXAMPLES = (
     Example("Читайте также", "Read also »", ("Read also »",), "ru"),
     Example("Ele não quis responder.", "He would not leave a reply to the king."),
     Example("Leia o livro.", "Read the book."),
+    Example("Todos os direitos reservados.", "All rights reserved."),
 )
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _FIRST = re.compile(r"[^\W_]+")
 _LONGEST = 200
+_SHORT = 60
+_RIGHTS = (
+    "right", "recht", "droit", "derecho", "direito", "diritt", "prawa", "práva", "прав", "jog",
+    "hakları", "rätt", "ret", "oikeu", "حقوق", "זכויות", "अधिकार", "転載", "版权", "版權", "권리",
+    "权利", "dret", "drept", "δικαιώμ", "ลิขสิทธิ์", "bản quyền", "hak cipta", "著作権",
+)  # fmt: skip
 
 
 def check(unit: Unit) -> Iterator[Hit]:
@@ -42,8 +49,15 @@ def check(unit: Unit) -> Iterator[Hit]:
     bare = " ".join(_EDGES.sub("", text.casefold().replace("’", "'")).split())
     whole, openings = _phrases()
     if bare in whole or (bare and bare.startswith(openings)):
+        if _rights(bare) and unit.source.strip() and len(unit.source) < _SHORT:
+            return
         span = mark(text, len(text) - len(text.lstrip()), len(text.rstrip()))
         yield Hit(span, "This belongs to the web page, not to the text.", ("",))
+
+
+def _rights(bare: str) -> bool:
+    """Tell a line of the law, which is translated like any other where the source has it."""
+    return any(stem in bare for stem in _RIGHTS)
 
 
 def likely(batch: "Batch") -> "Flags":

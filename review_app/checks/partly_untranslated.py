@@ -96,7 +96,7 @@ def _prose(
     run: Sequence[Token], source_only: frozenset[str], target_only: frozenset[str], unit: Unit
 ) -> bool:
     small = [t.text for t in run if t.text.islower()]
-    if len(run) < 3 or len(small) * 2 < len(run) or _name(run, unit):
+    if sum(len(t.text) > 1 for t in run) < 3 or len(small) * 2 < len(run) or _name(run, unit):
         return False
     if any(word in target_only for word in small):
         return False

@@ -22,6 +22,7 @@ EXAMPLES = (
     Example("Quem é?", "Il dit , qui est-ce ?", (" ,",), "pt", "fr"),
     Example("Depois, saiu.", "然后 ，他走了。", (" ，",), "pt", "zh"),
     Example("A versão .NET custa .5 …", "The .NET version costs .5 …"),
+    Example("Depois , ele saiu .", "Then , he left ."),
     Example("Que bom :)", "How nice :) and :-D"),
     Example("Obrigado :)", "Thanks :) !"),
     Example("(um) [dois]", "( one ) [two ]", ("( ", " )", " ]")),
@@ -35,13 +36,14 @@ _MARK = re.compile(
 )
 # what every finding has: cheap to look for in a clean text
 _HINT = re.compile(r"[ \u00a0\u2009\u202f](?:[,;.:!?，。！？；：、)\]}]|(?<=[(\[{].))")
+_GLUED, _APART = re.compile(r"\w[,.](?=\s|$)"), re.compile(r"\w [,.](?=\s|$)")
 _SMILEYS = frozenset({":)", ";)", ":D", "=)", ":("})
 _BRACKET = re.compile(r"(?<=[(\[{]) {1,3}(?=\w)|(?<=[\w.!?”’»]) {1,3}(?=[)\]}])")
 
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield spaces before closing marks and inside brackets, by the habit of the language."""
-    if not _HINT.search(unit.target):
+    if not _HINT.search(unit.target) or _cut_up(unit.source):
         return
     french = unit.target_lang.partition("-")[0] in _FRENCH
     for match in _MARK.finditer(unit.target):
@@ -51,6 +53,11 @@ def check(unit: Unit) -> Iterator[Hit]:
             yield _hit(unit.target, match.start(), match.end(), sign)
     if " )" in unit.target or "( " in unit.target or "[ " in unit.target or " ]" in unit.target:
         yield from _brackets(unit)
+
+
+def _cut_up(text: str) -> bool:
+    """Tell whether all stops and commas of the source stand apart: it is cut into tokens."""
+    return not _GLUED.search(text) and bool(_APART.search(text))
 
 
 def likely(batch: "Batch") -> "Flags":

@@ -40,9 +40,9 @@ _HINT = re.compile(
 )
 # marks that end no word of prose
 _SYMBOL = re.compile(r"(?<=[^\W\d_]{2})[~_^|\\<>={}\[@#$*+`](?=[\s.,;:!?]|$)")
-_OPENING_DASH = re.compile(r"(?:^|[\s¡¿«“\"(])[—–](?=[\w¡¿«“])")
+_OPENING_DASH = re.compile(r"(?:^|[\s¡¿«“\"(])[—–] ?(?=[\w¡¿«“])")
 # in these a dash pair may be followed by the stop of the whole: —dijo—.
-_DASH_PAIRS = frozenset({"es", "ca", "gl", "pt", "it", "eu", "pl"})
+_DASH_PAIRS = frozenset({"es", "ca", "gl", "pt", "it", "eu", "pl", "hu", "fi"})
 
 
 def check(unit: Unit) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
-from review_app.text.quotes import Quote, read
+from review_app.text.quotes import Quote, marks, read
 
 ISSUE = Issue.TYPOGRAPHICAL
 SEVERITY = Severity.MINOR
@@ -15,6 +15,7 @@ EXAMPLES = (
     Example("Ele disse “sim” e saiu.", "He said “yes and left.", ("“yes and left.",)),
     Example("Ele disse “sim” e saiu.", "He said yes” and left.", ("He said yes”",)),
     Example("Ele disse “sim” e saiu.", 'He said "yes" and left, 5" tall.'),
+    Example("Foi um belo dia, disse o rei.", "It was a fine day,” said the king."),
     Example("„Ja“, sagte er.", "„Ano“, řekl.", (), "de", "cs"),
     Example("“Sim. ", "“Yes, I did. ", (), "pt", "en", (("Não.” disse ele.", "No.” he said."),)),
 )
@@ -25,6 +26,8 @@ REACH = 6
 def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
     """Yield marks without a partner in their unit, its neighbours, or the source."""
     lonely = {n: alone for n, unit in enumerate(units) if (alone := _alone(unit))}
+    if len(units) == 1 and lonely and _may_go_on(units[0], lonely[0]):
+        return
     for n in _left_open(lonely):
         unit = units[n]
         for quote in lonely[n]:
@@ -41,6 +44,22 @@ def _alone(unit: Unit) -> tuple[Quote, ...]:
     if _mixed(target) or (source and len(source) == len(target)):
         return ()
     return target
+
+
+def _may_go_on(unit: Unit, alone: Sequence[Quote]) -> bool:
+    """Tell whether a text without its neighbours is a part of a longer quotation.
+
+    So it looks where the source writes no mark at all, and the only one of the target lets the
+    quotation run from the beginning or to the end.
+    """
+    if len(alone) > 1 or not unit.source.strip() or marks(unit.source, unit.source_lang):
+        return False
+    quote, text = alone[0], unit.target
+    if quote.part == "open":
+        return not text[: quote.at].strip()
+    after = text[quote.at + 1 :].lstrip()[:1]
+    ends = after in {"", *",—–-"} or text[: quote.at].endswith((",", ".", "!", "?", "…"))
+    return quote.part == "close" and ends
 
 
 def _mixed(alone: Sequence[Quote]) -> bool:

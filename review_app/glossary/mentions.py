@@ -1,7 +1,7 @@
 """Find the glossary's terms in both sides of a unit: longest first, none inside another."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
@@ -15,6 +15,8 @@ _RANK = {
     TermStatus.OBSOLETE: 2,
     TermStatus.FORBIDDEN: 3,
 }
+_EVERY = "mul"
+"""The language of terms that stay as they are in all languages (ISO 639-2: multiple languages)."""
 _PLACE = itemgetter(1)
 _SURE = {"exact": 0, "inflected": 1, "near": 2}
 _SEVERAL = 2
@@ -58,16 +60,24 @@ class Annotator:
             return []
         if named is not None:
             found = [m for m in found if not m.edited or m.term.concept in named]
-        expected = self._concepts.get(primary(unit.target_lang), {})
+        expected = self._expected(primary(unit.target_lang))
         return [
             Mention(term, Span(start, end, side), form, expected.get(term.concept, ()))
             for term, start, end, form, _ in exclusive(found)
         ]
 
+    def _expected(self, lang: str) -> Mapping[str, tuple[Term, ...]]:
+        """Return the terms of each concept in a language, those of all languages included."""
+        own, every = self._concepts.get(lang, {}), self._concepts.get(_EVERY)
+        return {**every, **own} if every else own
+
     def _index(self, lang: str) -> TermIndex | None:
-        if lang not in self._indexes and lang in self._by_lang:
-            self._indexes[lang] = TermIndex(self._by_lang[lang], lang)
-        return self._indexes.get(lang)
+        if lang not in self._indexes:
+            terms = [*self._by_lang.get(lang, ()), *self._by_lang.get(_EVERY, ())]
+            if not terms:
+                return None
+            self._indexes[lang] = TermIndex(terms, lang)
+        return self._indexes[lang]
 
 
 def exclusive(matches: Sequence[Match]) -> list[Match]:

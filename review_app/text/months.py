@@ -11,9 +11,11 @@ from review_app.text.tokens import Sieve, vocabulary
 _CAPITAL = frozenset({"en", "de"})
 # how many letters may follow the stem of a name
 _ENDING = dict.fromkeys(
-    ("ru", "uk", "be", "bg", "pl", "cs", "sk", "sl", "hr", "sr", "lt", "lv", "fi", "el", "is"), 3
-) | dict.fromkeys(("hu", "et", "tr", "az", "kk", "eu", "ka", "hy", "sq"), 6)
+    ("ru", "uk", "be", "bg", "pl", "cs", "sk", "sl", "hr", "sr", "lt", "lv", "el", "is"), 3
+) | dict.fromkeys(("hu", "fi", "et", "tr", "az", "kk", "eu", "ka", "hy", "sq"), 6)
 # what a language writes together with the word behind it: "in", "to", "and", "the"
+_WHOLE = frozenset({"fi", "et", "tr", "az", "hu"})
+"""Languages of these whose endings follow the whole name."""
 _PREFIX = {"he": "[ובלמהכש]{0,2}", "ar": "[وفبلك]{0,2}"}
 # other names of the months in the same language: those of the Levant and of the Maghreb
 _ALSO = {"ar": ("ar_SY", "ar_DZ", "ar_MA", "ar_IQ")}
@@ -74,7 +76,7 @@ def _pattern(lang: str) -> re.Pattern[str] | None:
 def _stems(lang: str) -> dict[str, int]:
     """Return the names as written, or in languages that inflect them without the last vowel."""
     table = _table(lang, "wide")
-    if lang not in _ENDING:
+    if lang not in _ENDING or lang in _WHOLE:
         return table
     short = {name.rstrip("aeiouyáéíуюаяеиіїьйοςυ"): number for name, number in table.items()}
     return {**{s: n for s, n in short.items() if len(s) > _least(lang)}, **table}

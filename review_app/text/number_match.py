@@ -220,6 +220,9 @@ def _neighbours(values: Collection[Value], words: Collection[Value], clock: obje
     known |= {v + d for v in values if 1900 < v < 2700 and v == int(v) for d in (543, -543)}
     if clock:
         known |= {v + d for v in whole if v <= 24 for d in (12, -12)}
+        # half nine is 8:30, five to half nine 8:25, ten to nine 8:50
+        known |= {v - 1 for v in words if v <= 12}
+        known |= {m + d * v for v in words if v <= 30 for m, d in ((30, -1), (30, 1), (60, -1))}
     return known
 
 

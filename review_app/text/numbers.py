@@ -66,7 +66,7 @@ _PAIR = re.compile("[一二三四五六七八九]{2}")
 _COMPOUND = re.compile(r"([a-zäöüßæø]{2,7}?)(?:und|en|ën|og)([a-zäöüßæø]{4,10})")
 _UNIT_FIRST = frozenset({"de", "nl", "da"})
 # languages that say ten and the unit in two words
-_TEENS_APART = frozenset({"ar", "he", "vi", "fa", "el"})
+_TEENS_APART = frozenset({"ar", "he", "vi", "fa", "el", "tr", "az", "kk", "ky", "uz", "mn"})
 # particles that Arabic and Hebrew write together with the word behind them
 _PREFIXES = {
     "ar": tuple(re.compile(f"{p}(?=..)") for p in ("[وفبلك]", "[وفبلك]?ال", "[وفك]?لل")),
@@ -242,6 +242,8 @@ def spelled(text: str, lang: str) -> frozenset[Value]:
     """
     base = lang.partition("-")[0]
     found: set[Value] = set(_roman(text)) | set(_han(text))
+    if base in _DUAL and _DUAL[base].search(text):
+        found.add(2)
     if base == "el":
         found |= {_GREEK[m[1]] for m in _GREEK_NUMERAL.finditer(text)}
     small = {value for word in _parts(text, base) for value in word_values(word, base)}
@@ -312,6 +314,8 @@ def _roman(text: str) -> Iterator[int]:
             yield sum(-v if v < n else v for v, n in zip(values, later, strict=True))
 
 
+# a form of the noun says two in Arabic and Hebrew: ساعتين, שעתיים
+_DUAL = {"ar": re.compile(r"\w{2,}ت?(?:ين|ان)(?!\w)"), "he": re.compile(r"\w{2,}יים(?!\w)")}
 _GREEK = {"Α": 1, "Β": 2, "Γ": 3, "Δ": 4, "Ε": 5, "ΣΤ": 6, "Ζ": 7, "Η": 8, "Θ": 9, "Ι": 10}
 _GREEK_NUMERAL = re.compile("(?<!\\w)(ΣΤ|[Α-ΕΖΗΘΙ])[΄ʹ'’´]")
 

@@ -82,8 +82,11 @@ def out_of_proportion(units: Sequence[Unit], least: float) -> Iterator[Odd]:
         zip(weights([u.source for u in units]), weights([u.target for u in units]), strict=True)
     )
     ratio = learned(pairs, units[0].source_lang, units[0].target_lang)
+    # one long word greets and thanks in Japanese and Korean
+    wordy = units[0].source_lang.startswith(("ja", "ko"))
+    least_weight = 2.2 * _SHORTEST if wordy else _SHORTEST
     for unit, (source, target) in zip(units, pairs, strict=True):
-        if source < _SHORTEST or not target:
+        if source < least_weight or not target:
             continue
         a, b = spread(unit.source_lang, unit.target_lang)
         # as `surprise` has it, without a call for each of a hundred thousand units
