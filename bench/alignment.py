@@ -5,15 +5,19 @@ maker of stress sets (its README tells of them). Each system gets the same sente
 """
 
 import argparse
+import gzip
 import json
+import subprocess
 import sys
 import tempfile
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from importlib.util import module_from_spec, spec_from_file_location
+from itertools import chain, pairwise
 from math import erfc, log, sqrt
 from pathlib import Path
 from random import Random
+from resource import RUSAGE_SELF, getrusage
 from time import process_time
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -131,11 +135,13 @@ def ranked(beads: list[tuple[float, bool]]) -> tuple[float, float]:
 def moved(gold: Gold, beads: tuple[Bead, ...]) -> tuple[int, int]:
     """Count the moved targets of a stress copy that are shown as crossing, and all of them.
 
-    Moved are those outside the longest run of targets that kept their order.
+    Moved are those outside the longest run of targets that kept their order; one that has no
+    counterpart crosses nothing.
     """
     order = gold.get("order") or []
     kept = [k for k, place in enumerate(order) if isinstance(place, int) and place >= 0]
-    off = set(kept) - {kept[k] for k in longest_rise([order[k] for k in kept])}
+    paired = {j for source, target in gold["gold"] if source for j in target}
+    off = paired & set(kept) - {kept[k] for k in longest_rise([order[k] for k in kept])}
     crossing = {j for bead in beads if bead.crossing for j in bead.target}
     return len(off & crossing), len(off)
 
@@ -200,17 +206,57 @@ def table(folder: Path, kinds: tuple[str, ...]) -> Iterator[str]:
                 yield f"{label:34}{system:12}" + "".join(f"{cell:>11}" for cell in cells)
 
 
+def plenty(folder: Path, count: int) -> tuple[list[str], list[str]]:
+    """Return as many pairs of sentences, of the clean pairs that lie beside the gold sets."""
+    with gzip.open(folder.parent / "checks" / "clean_dev.jsonl.gz", "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    # what is missing to 10,000 is made of pairs of rows
+    more = [{side: f"{a[side]} {b[side]}" for side in ("source", "target")}
+            for a, b in pairwise(rows)]  # fmt: skip
+    chosen = (rows + more)[:count]
+    return [row["source"] for row in chosen], [row["target"] for row in chosen]
+
+
+def cost(folder: Path, count: int, *, model: bool) -> None:
+    """Line up so many sentences in this process; print CPU seconds and the peak of memory."""
+    sides = plenty(folder, count)
+    source, target = from_lines(sides[0], "en"), from_lines(sides[1], "de")
+    align(from_lines(sides[0][:9], "en"), from_lines(sides[1][:9], "de"), model=model)
+    start = process_time()
+    beads = align(source, target, model=model)
+    spent = process_time() - start
+    right = sum(bead.source == bead.target for bead in beads) / count
+    peak = getrusage(RUSAGE_SELF).ru_maxrss / 1024
+    way = "encoder" if model else "no model"
+    print(f"{count:7}  {way:10}{spent:12.1f}{peak:12.0f}{right:12.3f}")
+
+
+def costs(folder: Path) -> Iterator[str]:
+    """Yield what lining up costs, each size in a process of its own."""
+    yield f"{'pairs':>7}  {'system':10}{'CPU s':>12}{'peak MB':>12}{'right':>12}"
+    for count, way in ((1000, "--no-model"), (1000, ""), (10_000, "--no-model"), (10_000, "")):
+        order = [sys.executable, __file__, str(folder), "--cost", str(count), *way.split()]
+        yield subprocess.run(order, check=True, capture_output=True, text=True).stdout.rstrip()
+
+
 def main() -> None:
     """Print the table and write it down."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--kinds", default=",".join(KINDS))
+    parser.add_argument("--cost", type=int, help="line up so many pairs and print what it costs")
+    parser.add_argument("--no-model", action="store_true")
     options = parser.parse_args()
     if not (options.folder / "score_align.py").exists():
         sys.exit(f"{options.folder} holds no score_align.py: give the folder of the gold sets.")
+    if options.cost:
+        cost(options.folder, options.cost, model=not options.no_model)
+        return
     with tempfile.TemporaryFile("w+", encoding="utf-8") as kept:
-        for line in table(options.folder, tuple(options.kinds.split(","))):
+        kinds = tuple(options.kinds.split(","))
+        for line in chain(table(options.folder, kinds), ["", "What it costs:"],
+                          costs(options.folder)):  # fmt: skip
             print(line, flush=True)
             print(line, file=kept)
         kept.seek(0)

@@ -10,7 +10,7 @@ from review_app.text import align_lexicon
 from review_app.text.align import align
 from review_app.text.align_band import band
 from review_app.text.align_lattice import SHAPES
-from review_app.text.align_marks import brought_back, set_aside, wordless
+from review_app.text.align_marks import brought_back, set_aside, taken_in, wordless
 from review_app.text.align_words import alike, shared, telling, united
 from review_app.text.sentences import from_lines
 
@@ -118,3 +118,10 @@ def test_signs_are_in_exactly_one_bead_too(source, target):
     beads = align(from_lines(source, "de"), from_lines(target, "en"), model=False)
     assert sorted(i for b in beads for i in b.source) == list(range(len(source)))
     assert sorted(j for b in beads for j in b.target) == list(range(len(target)))
+
+
+def test_the_pieces_of_a_sentence_go_into_the_bead_around_them():
+    found, left, right = taken_in([Bead((0, 2), (0,)), Bead((4,), (1, 3))],
+                                  [(1, "J."), (3, "B.")], [(2, "***")])  # fmt: skip
+    assert [(b.source, b.target) for b in found] == [((0, 1, 2), (0,)), ((4,), (1, 3))]
+    assert (left, right) == ([(3, "B.")], [(2, "***")])

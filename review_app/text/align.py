@@ -187,7 +187,6 @@ def _stretch(
 ) -> list[Bead]:
     """Line up segments of which none is confirmed yet; positions are those in the document."""
     from review_app.text import align_confidence, align_marks
-    from review_app.text.align_lattice import posteriors
     from review_app.text.align_layout import layout
     from review_app.text.align_moved import moved, without
     from review_app.text.align_path import trace
@@ -201,7 +200,7 @@ def _stretch(
     layouts = [layout(side.places, side.gaps) for side in sides]
     found = trace(texts, (layouts[0], layouts[1]), encode, kinds, progress)
     links = moved(found.steps, found.evidence.vectors, found.evidence.compared.level)
-    sureness = align_confidence.sure(found, posteriors(found.scores), links, kinds.confidence)
+    sureness = align_confidence.sure(found, links, kinds.confidence)
     basis = "meaning" if encode else "words"
     beads = []
     for step in [*without(found.steps, links), *links]:
@@ -212,7 +211,8 @@ def _stretch(
         goal = tuple(sides[1].positions[step.target : step.target + step.targets])
         why = f"moved: {why}" if crossing else why
         beads.append(Bead(source, goal, round(sure, 3), crossing, why))
-    return beads + align_marks.brought_back(beads, sides[0].aside, sides[1].aside)
+    beads, *aside = align_marks.taken_in(beads, sides[0].aside, sides[1].aside)
+    return beads + align_marks.brought_back(beads, *aside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,9 @@ def log_odds(chance: float) -> float:
     return max(-_SUREST, min(odds, _SUREST))
 
 
-def signals(found: "Aligned", chances: Scores) -> dict[Step, Signals]:
+def signals(found: "Aligned") -> dict[Step, Signals]:
     """Return the signals of all beads on the path that join text."""
-    odds = [log_odds(chance(step, chances)) for step in found.steps]
+    odds = [log_odds(chance(step, found.chances)) for step in found.steps]
     lengths = [_length(found, step) for step in found.steps]
     return {
         step: _signals(found, step, (odds[k], *odds[max(k - 1, 0) : k + 2]))._replace(
@@ -87,11 +87,9 @@ def _signals(found: "Aligned", step: Step, odds: Sequence[float]) -> Signals:
     )
 
 
-def sure(
-    found: "Aligned", chances: Scores, links: Sequence[Step], weights: Sequence[float]
-) -> dict[Step, float]:
+def sure(found: "Aligned", links: Sequence[Step], weights: Sequence[float]) -> dict[Step, float]:
     """Return the probability that a person would line up so, for beads, nulls and moved pairs."""
-    joined = signals(found, chances)
+    joined, chances = signals(found), found.chances
     alone = [step for step in found.steps if step not in joined]
     return (
         {step: each.chance(weights) for step, each in joined.items()}

@@ -7,6 +7,7 @@ text, or alone.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
@@ -17,6 +18,7 @@ _WORD = regex.compile(
     r"[\p{L}\p{M}]{2}|\p{N}{2}"
     r"|[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 )
+_PIECE = regex.compile(r"[\p{L}\p{N}]")
 _BLANK = regex.compile(r"\s+")
 # How sure it is that a sign stands alone, or belongs to its like in the same place.
 _ALONE, _ALIKE = 0.85, 0.9
@@ -35,6 +37,31 @@ def set_aside(rows: Sequence[int], texts: Sequence[str]) -> tuple[list[int], lis
     aside = [(k, text) for k, text in zip(rows, texts, strict=True) if wordless(text)]
     gone = {k for k, _ in aside}
     return [k for k in rows if k not in gone], aside
+
+
+def taken_in(beads: Sequence[Bead], left: Aside, right: Aside) -> tuple[list[Bead], Aside, Aside]:
+    """Let beads take in what stands between two of their own segments; return what is left.
+
+    A letter or a number there is the rest of a sentence that was cut in pieces.
+    """
+    pieces = [
+        sorted(position for position, text in side if _PIECE.search(text)) for side in (left, right)
+    ]
+    whole = [
+        replace(b, source=_filled(b.source, pieces[0]), target=_filled(b.target, pieces[1]))
+        for b in beads
+    ]
+    held = {i for b in whole for i in b.source}, {j for b in whole for j in b.target}
+    kept = [[one for one in side if one[0] not in held[n]] for n, side in enumerate((left, right))]
+    return whole, kept[0], kept[1]
+
+
+def _filled(run: tuple[int, ...], pieces: Sequence[int]) -> tuple[int, ...]:
+    """Put the pieces that stand within a run into it."""
+    if len(run) < 2 or not pieces:
+        return run
+    inner = pieces[bisect_left(pieces, run[0]) : bisect_left(pieces, run[-1])]
+    return tuple(sorted({*run, *inner}))
 
 
 def brought_back(beads: Sequence[Bead], left: Aside, right: Aside) -> list[Bead]:

@@ -1,6 +1,8 @@
 """Passages that stand elsewhere in the other text: found among what the path left over."""
 
 from collections.abc import Iterator, Sequence
+from math import sqrt
+from statistics import NormalDist
 
 import numpy as np
 
@@ -9,10 +11,9 @@ from review_app.text.align_vectors import Rows
 
 # How near, as a share of the level of sure pairs, a left-over segment must be to its like.
 _NEAR = 0.75
-# Two near each other in both texts may be less near: in standard deviations, each and together.
-_EACH, _TOGETHER = 3.0, 7.5
-# Three in a row on both sides may be less near still: what they reach together.
-_IN_A_ROW = 8.5
+# Pairs in a row on both sides may be less near: so seldom may chance reach what they reach
+# together, in all that is left over; longer rows say no more.
+_BY_CHANCE, _LONGEST = 0.01, 5
 # A link goes on in both texts over one weak pair, not over two.
 _WEAK = 1.0
 # Fewer cosines than this tell no spread.
@@ -40,27 +41,34 @@ def moved(steps: Sequence[Step], vectors: tuple[Rows, Rows], level: float) -> li
     aside = np.abs(cosines - np.median(cosines))
     spread = max(1.48 * float(np.median(aside)), 0.02) if cosines.size >= _MANY else level / 4
     marks = (cosines - np.median(cosines)) / spread
+    enough = NormalDist().inv_cdf(1 - _BY_CHANCE / cosines.size)
     found: dict[int, int] = {}
     for k in np.argsort(-cosines.max(axis=1)).tolist():
         h = int(cosines[k].argmax())
         if k in found or h in found.values() or int(cosines[:, h].argmax()) != k:
             continue
         runs = [list(_onward(rows, columns, (k, h), direction)) for direction in (1, -1)]
-        beside = max((float(marks[pair]) for run in runs for pair in run[:2]), default=0.0)
-        together = float(marks[k, h]) + beside
-        supported = min(float(marks[k, h]), beside) >= _EACH and together >= _TOGETHER
-        row = [*reversed(runs[1][:2]), (k, h), *runs[0][:2]]
-        if supported or _in_a_row(marks, row) or cosines[k, h] >= _NEAR * level:
+        ahead, behind = ([float(marks[pair]) for pair in run] for run in runs)
+        row = _best_row(float(marks[k, h]), ahead, behind)
+        if row >= enough or cosines[k, h] >= _NEAR * level:
             found[k] = h
             for run in runs:
                 found.update(list(_joining(run, marks, found)))
     return [Step(rows[k], columns[h], 1, 1) for k, h in sorted(found.items())]
 
 
-def _in_a_row(marks: Rows, row: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether three neighbours are near each other together."""
-    sums = [sum(float(marks[pair]) for pair in row[k : k + 3]) for k in range(len(row) - 2)]
-    return max(sums, default=0.0) >= _IN_A_ROW
+def _best_row(here: float, ahead: Sequence[float], behind: Sequence[float]) -> float:
+    """Return how far a row of two or more pairs is from chance, in standard deviations.
+
+    The sum of n deviations has a deviation of the root of n.
+    """
+    sums = [
+        (here + sum(ahead[:a]) + sum(behind[:b])) / sqrt(1 + a + b)
+        for a in range(min(len(ahead), _LONGEST - 1) + 1)
+        for b in range(min(len(behind), _LONGEST - 1 - a) + 1)
+        if a + b
+    ]
+    return max(sums, default=0.0)
 
 
 def _joining(

@@ -17,6 +17,7 @@ from review_app.text import (
     align_words,
 )
 from review_app.text.align_band import Band, band
+from review_app.text.align_decode import Bold, most_right
 from review_app.text.align_ends import Ends, disagreements, ends
 from review_app.text.align_evidence import MEANING, SPELLING, Sizes, Weights
 from review_app.text.align_lattice import Scores, Step, Tell, best_path, posteriors
@@ -48,23 +49,25 @@ class Kinds:
     level: float  # the cosine of sure pairs, where a document has too few to tell
     rounds: int  # how often a lexicon is learned from the path
     confidence: tuple[float, ...]  # what the signals of align_confidence are worth
+    bold: Bold | None = None  # how to choose among paths; without, the likeliest as a whole
     ratio: float = 1.0  # how long a translation is to its source, in these languages
 
 
 # What the signals of a bead are worth, see bench/fit_alignment.py.
 _BY_MEANING = (0.77, 0.24, -0.58, -0.23, -0.06, -0.23, -0.13, 0.96)
 _BY_WORDS = (0.84, 0.12, -0.22, -0.13, -0.14, -0.19, -0.1, 0.7)
-KNOWN = Kinds(0.6, 0.15, 0.25, MEANING, 0.55, 1, _BY_MEANING)
+# where the encoder knows the languages, probabilities are good enough to choose by
+KNOWN = Kinds(0.6, 0.15, 0.25, MEANING, 0.55, 1, _BY_MEANING, Bold())
 UNKNOWN = Kinds(0.35, 0.25, 0.4, MEANING, 0.5, 1, _BY_MEANING)
 NO_MODEL = Kinds(0.0, 0.5, 0.5, SPELLING, 0.45, 2, _BY_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A path with what it rests on: the worth of all beads and what that was weighed from."""
+    """A path, the probability of each bead and null, and what they were weighed from."""
 
     steps: list[Step]
-    scores: Scores
+    chances: Scores
     evidence: "Evidence"
 
 
@@ -160,9 +163,15 @@ def trace(
 ) -> Aligned:
     """Find the best path."""
     found = gather(texts, layout, encode, kinds, progress)
+    return chosen(found, kinds, _within(progress, _LAST, 1 - _LAST))
+
+
+def chosen(found: "Evidence", kinds: Kinds, tell: Tell | None = None) -> Aligned:
+    """Weigh the evidence and choose a path."""
     scores = found.weigh(kinds.weights)
-    steps = best_path(scores, _within(progress, _LAST, 1 - _LAST))
-    return Aligned(steps, scores, found)
+    chances = posteriors(scores)
+    steps = most_right(chances, kinds.bold, tell) if kinds.bold else best_path(scores, tell)
+    return Aligned(steps, chances, found)
 
 
 def gather(
