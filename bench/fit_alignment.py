@@ -7,9 +7,8 @@ conditional random field: they make the hand-made paths as likely as can be amon
 weights of `align_confidence` are a logistic regression of "a person lined it up so". Each set
 counts the same, and copies with passages dropped and inserted stand beside it. Prints both sets
 of weights, fitted on all sets, and for each set the figures with what the other sets teach.
-Nothing is drawn by chance: two runs print the same. The evidence hangs a little on the weights it
-was gathered with (a lexicon is learned from a path), so the weights are fitted again until they
-come back as they went in; `--check` says whether those of the tool do.
+Nothing is drawn by chance: two runs print the same. `--check` says whether these are the weights
+of the tool.
 """
 
 import argparse
@@ -194,7 +193,7 @@ def collect(folder: Path, *, model: bool) -> Iterator[Known]:
             for whole in documents(folder, name, kind):
                 gold = without_signs(whole)
                 found, kinds = evidence(gold, model=model)
-                made = list(blocks(gold, found, kinds.weights))
+                made = list(blocks(gold, found, kinds.first))
                 yield Known(name, kind, gold, found, kinds, made)
 
 
@@ -293,7 +292,7 @@ def main() -> None:
         sys.exit(f"{options.folder} holds no score_align.py: give the folder of the gold sets.")
     known = list(collect(options.folder, model=not options.no_model))
     kinds = means("en", "fr", model=not options.no_model)[1]
-    start = kinds.weights
+    start = kinds.first
     if options.check:
         sys.exit(differing(fold(known, "", start), kinds))
     heads = ("strict", "lax", "null", "AUROC", "ECE", "low 5th")

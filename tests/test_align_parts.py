@@ -125,7 +125,7 @@ def test_a_row_of_zeros_has_no_direction():
 
 def test_confidence_rises_with_the_odds_and_stays_a_probability():
     values = [
-        Signals(log_odds(chance), 2.0, 0.8, 0.3, 0.0, 0.5, 0.5).chance(KNOWN.confidence)
+        Signals(log_odds(chance), 2.0, 0.8, 0.3, 0.0, 0.5, 0.5, 0.0).chance(KNOWN.confidence)
         for chance in (0.0, 0.2, 0.5, 0.9, 1.0)
     ]
     assert values == sorted(values)

@@ -25,6 +25,7 @@ class Signals(NamedTuple):
     many: float  # 1 where more than one segment stands on a side
     length: float  # squared deviation of the ratio of lengths, in standard deviations
     lengths: float  # the same of the worse neighbour: what lacks here may be there
+    edges: float  # how often the ends of both sides disagree, in front of the bead and behind it
 
     def chance(self, weights: Sequence[float]) -> float:
         """Return the share of such beads that a person lined up so.
@@ -49,6 +50,7 @@ def signals(found: "Aligned") -> dict[Step, Signals]:
     return {
         step: _signals(found, step, (odds[k], *odds[max(k - 1, 0) : k + 2]))._replace(
             length=lengths[k],
+            edges=_edges(found, step),
             lengths=max(lengths[max(k - 1, 0) : k] + lengths[k + 1 : k + 2] or [0.0]),
         )
         for k, step in enumerate(found.steps)
@@ -64,6 +66,20 @@ def _length(found: "Aligned", step: Step) -> float:
     mine = source[step.source : step.source + step.sources].sum()
     theirs = target[step.target : step.target + step.targets].sum()
     return min(float((theirs - mine) ** 2 / (3.4 * (theirs + mine) + 40)), _ODDEST)
+
+
+def _edges(found: "Aligned", step: Step) -> float:
+    """Count where one side asks and the other does not, or one ends within a sentence."""
+    source, target = found.evidence.marks.ends
+    borders = (
+        (step.source, step.target),
+        (step.source + step.sources, step.target + step.targets),
+    )
+    return float(sum(
+        bool(mine[i - 1] != theirs[j - 1])
+        for i, j in borders if i and j
+        for mine, theirs in ((source.asks, target.asks), (source.open, target.open))
+    ))  # fmt: skip
 
 
 def _signals(found: "Aligned", step: Step, odds: Sequence[float]) -> Signals:
@@ -82,6 +98,7 @@ def _signals(found: "Aligned", step: Step, odds: Sequence[float]) -> Signals:
         float(compared.cosines[row][kind][column]),
         float(compared.words[row][kind][column]) / max(sum(telling) / 2, 1.0),
         float(step.sources + step.targets > 2),
+        0.0,
         0.0,
         0.0,
     )

@@ -19,7 +19,14 @@ from review_app.text import (
 from review_app.text.align_band import Band, band
 from review_app.text.align_decode import Bold, most_right
 from review_app.text.align_ends import Ends, disagreements, ends
-from review_app.text.align_evidence import MEANING, SPELLING, Sizes, Weights
+from review_app.text.align_evidence import (
+    MEANING,
+    MEANING_FIRST,
+    SPELLING,
+    SPELLING_FIRST,
+    Sizes,
+    Weights,
+)
 from review_app.text.align_lattice import Scores, Step, Tell, best_path, posteriors
 from review_app.text.align_layout import Layout, crossings
 from review_app.text.align_vectors import Rows, centred
@@ -45,6 +52,7 @@ class Kinds:
     meaning: float
     spelling: float
     lexicon: float
+    first: Weights  # for the path that a lexicon is learned from
     weights: Weights
     level: float  # the cosine of sure pairs, where a document has too few to tell
     rounds: int  # how often a lexicon is learned from the path
@@ -54,12 +62,12 @@ class Kinds:
 
 
 # What the signals of a bead are worth, see bench/fit_alignment.py.
-_BY_MEANING = (0.77, 0.24, -0.58, -0.23, -0.06, -0.23, -0.13, 0.96)
-_BY_WORDS = (0.84, 0.12, -0.22, -0.13, -0.14, -0.19, -0.1, 0.7)
+_BY_MEANING = (0.77, 0.24, -0.58, -0.23, -0.06, -0.23, -0.13, 0.0, 0.96)
+_BY_WORDS = (0.84, 0.12, -0.22, -0.13, -0.14, -0.19, -0.1, 0.0, 0.7)
 # where the encoder knows the languages, probabilities are good enough to choose by
-KNOWN = Kinds(0.6, 0.15, 0.25, MEANING, 0.55, 1, _BY_MEANING, Bold())
-UNKNOWN = Kinds(0.35, 0.25, 0.4, MEANING, 0.5, 1, _BY_MEANING)
-NO_MODEL = Kinds(0.0, 0.5, 0.5, SPELLING, 0.45, 2, _BY_WORDS)
+KNOWN = Kinds(0.6, 0.15, 0.25, MEANING_FIRST, MEANING, 0.55, 1, _BY_MEANING, Bold())
+UNKNOWN = Kinds(0.35, 0.25, 0.4, MEANING_FIRST, MEANING, 0.5, 1, _BY_MEANING)
+NO_MODEL = Kinds(0.0, 0.5, 0.5, SPELLING_FIRST, SPELLING, 0.45, 2, _BY_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +200,7 @@ def gather(
     lengths = align_lengths.sizes(texts[0]), align_lengths.sizes(texts[1])
     sizes = lengths[0] * kinds.ratio, lengths[1]
     marks = Marks(layout, (ends(texts[0]), ends(texts[1])))
-    weigh = partial(_weigh, marks=marks, weights=kinds.weights)
+    weigh = partial(_weigh, marks=marks, weights=kinds.first)
     words = align_lexicon.side(texts[0]), align_lexicon.side(texts[1])
     vectors = align_vectors.joined(parts)
     same = align_words.alike(*words)
