@@ -26,6 +26,7 @@ def test_what_piles_up_is_done_once(ws, document, monkeypatch):
 
 def test_a_long_document_is_checked_in_a_process_of_its_own(ws, document, monkeypatch):
     monkeypatch.setattr(background, "LONG", 1)
+    monkeypatch.setattr(background, "QUIET", 0.0)
     with ws.database.writing() as tx:
         tx.exec_driver_sql("DELETE FROM findings")
     checker = Rechecker(ws)
@@ -60,6 +61,48 @@ def test_a_document_that_took_long_rests_before_it_is_checked_again(ws, document
     checker.wait()
 
     assert len(done) == 1
+
+
+def test_a_long_document_waits_until_nobody_saves(ws, document, monkeypatch):
+    done = []
+    monkeypatch.setattr(background, "LONG", 1)
+    monkeypatch.setattr(background, "_apart", lambda _url, name: done.append(name))
+    monkeypatch.setattr(background, "QUIET", 1000.0)
+    checker = Rechecker(ws)
+    checker.ask(document)
+    checker.ask(document)
+    checker.wait()
+    assert done == []
+
+    monkeypatch.setattr(background, "QUIET", 0.0)
+    checker._run(document)
+    assert done == [document]
+
+
+def test_who_saves_all_day_does_not_put_the_check_off_for_ever(ws, document, monkeypatch):
+    done = []
+    monkeypatch.setattr(background, "LONG", 1)
+    monkeypatch.setattr(background, "_apart", lambda _url, name: done.append(name))
+    monkeypatch.setattr(background, "QUIET", 1000.0)
+    monkeypatch.setattr(background, "LATEST", 0.0)
+    checker = Rechecker(ws)
+
+    checker.ask(document)
+    checker.wait()
+
+    assert done == [document]
+
+
+def test_a_short_document_is_checked_at_once(ws, document, monkeypatch):
+    done = []
+    monkeypatch.setattr(background, "recheck", lambda _ws, name: done.append(name))
+    monkeypatch.setattr(background, "QUIET", 1000.0)
+    checker = Rechecker(ws)
+
+    checker.ask(document)
+    checker.wait()
+
+    assert done == [document]
 
 
 def test_a_document_that_is_gone_troubles_nobody(ws):

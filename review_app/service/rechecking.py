@@ -1,5 +1,6 @@
 """Check a whole document again: after an import, a bulk change, or a change of the glossary."""
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
@@ -12,7 +13,10 @@ from review_app.store import documents, findings, history, ignores, terms, units
 from review_app.store.chunks import chunks
 
 # Units whose findings are written at once: a reviewer who saves waits for no more than these.
-PIECE = 200
+PIECE = 100
+# Between two pieces the database is left alone for as long as a piece took: who waits for it looks
+# again only now and then, and would miss a shorter gap.
+LONGEST_GAP = 0.2
 
 
 def recheck(ws: Workspace, document: str) -> tuple[str, ...]:
@@ -34,11 +38,15 @@ def recheck(ws: Workspace, document: str) -> tuple[str, ...]:
     for finding in found:
         fresh.setdefault(finding.unit, []).append(finding)
     done: list[str] = []
+    took = 0.0
     for piece in chunks(differing, PIECE):
+        time.sleep(min(took, LONGEST_GAP))
+        began = time.monotonic()
         with ws.database.writing() as tx:
             unsaved = _unchanged(tx, document, {u: versions[u] for u in piece})
             _write(tx, document, unsaved, [f for u in unsaved for f in fresh.get(u, ())])
         done += unsaved
+        took = time.monotonic() - began
     return tuple(done)
 
 
