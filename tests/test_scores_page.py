@@ -9,7 +9,7 @@ from review_app.service import projects
 from review_app.service.importing import Imported
 from review_app.service.model_judging import Plan
 from review_app.service.reviewing import Person
-from review_app.ui import desk, scores_parts, suggesting_parts
+from review_app.ui import charts, desk, scores_parts, suggesting_parts
 from tests.pages import ANA, GARDEN, page, unit, written
 
 SMALL = {"north": 0.872, "south": 0.867}
@@ -178,3 +178,9 @@ def test_a_folder_without_a_model_is_told_where_the_run_was(gardens, tmp_path):
 def test_a_name_from_right_to_left_turns_no_sentence_about():
     note = scores_parts.isolated("1. north; 2. نظام; 3. beta", ["north", "نظام", "beta"])
     assert note == "1. north; 2. \u2068نظام\u2069; 3. beta"
+
+
+def test_charts_that_are_drawn_late_have_their_place_kept(gardens):
+    shown = written(page("scores"))
+    assert f".st-key-dots-bleu {{ min-height: {charts.tall(3)}px; }}" in shown
+    assert ".st-key-scatter" in shown

@@ -21,6 +21,7 @@ GAPS = alt.Scale(paddingInner=0.05)
 TICKS = 1000
 # pixels: a row of a chart, one of very many rows, and the axis with its title
 ROW, NARROW, PAD = 34, 22, 76
+SQUARE = 360
 MANY = 12
 
 
@@ -191,7 +192,7 @@ def scatter(
         .add_params(pick)
     )
     return alt.LayerChart(layer=[line.encode(x="v:Q", y="v:Q"), points]).properties(
-        height=360, padding=EDGES
+        height=SQUARE, padding=EDGES
     )
 
 
@@ -248,6 +249,10 @@ def _tips(**titles: str) -> list[alt.Tooltip]:
     return [alt.Tooltip(field, type="nominal", title=title) for field, title in titles.items()]
 
 
+def tall(rows: int) -> int:
+    """Return the pixels that a chart of so many rows is high."""
+    return (ROW if rows <= MANY else NARROW) * rows + PAD
+
+
 def _sized(chart: alt.LayerChart, rows: int) -> alt.LayerChart:
-    row = ROW if rows <= MANY else NARROW
-    return chart.properties(height=row * rows + PAD, padding=EDGES)
+    return chart.properties(height=tall(rows), padding=EDGES)

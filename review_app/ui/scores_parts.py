@@ -50,6 +50,12 @@ STYLE = """<style>
 </style>"""
 
 
+def room(rooms: Mapping[str, int]) -> str:
+    """Return a style that keeps the place of what is drawn late: key of an element to pixels."""
+    rules = (f".st-key-{key} {{ min-height: {pixels}px; }}" for key, pixels in rooms.items())
+    return f"<style>{' '.join(rules)}</style>"
+
+
 def by_metric(scores: Sequence[Score]) -> dict[str, list[Score]]:
     """Group scores by their metric, in the order they come."""
     groups: dict[str, list[Score]] = {}

@@ -25,7 +25,17 @@ from review_app.ui.i18n import ngettext
 from review_app.ui.progress_parts import Bar
 
 MOST = 8
+# pixels of a table: its head, a row; and the rows after which it scrolls
+HEAD, LINE, LINES = 37, 35, 10
 ABREAST = 3  # charts side by side: more cannot be read at 1280 pixels
+
+
+def _rooms(groups: dict[str, list[Score]]) -> dict[str, int]:
+    """Say how high the charts will be, so that nothing moves when they come."""
+    systems = len({s.system for scores in groups.values() for s in scores})
+    rows = dict.fromkeys((f"dots-{m}" for m in groups), charts.tall(systems))
+    table = HEAD + LINE * min(systems, LINES)
+    return {**rows, "spread": charts.tall(systems), "scatter": charts.SQUARE, "values": table}
 
 
 def _section(title: str) -> None:
@@ -292,6 +302,7 @@ if here.document:
         groups = scores_parts.by_metric(compared.scoring.scores)
         if groups:
             DIRECTIONS |= directions(groups)
+            st.html(scores_parts.room(_rooms(groups)))
             _head(compared, len({s.system for s in compared.scoring.scores}))
             _dots(groups)
             _values(compared, groups)
