@@ -7,12 +7,13 @@ from typing import Literal, NamedTuple
 from review_app.glossary.articles import jars
 from review_app.glossary.fitting import fit
 from review_app.glossary.index import TermIndex
-from review_app.glossary.inflection import lemma
+from review_app.glossary.inflection import is_word, lemma
 from review_app.glossary.mentions import exclusive
 from review_app.glossary.tokens import fold, primary, tokens
 from review_app.model import Term
 
 _LIKE = 3
+_CAPITALISING = frozenset(("de", "lb"))  # where a capital tells a noun, not a name
 Doubt = Literal["", "form", "article"]
 
 
@@ -32,7 +33,8 @@ def rewriter(find: str, put: str, lang: str) -> Callable[[str], Sequence[Rewrite
     """Return what finds all forms of a term in texts of a language, and says what to write."""
     code = primary(lang)
     find, put = _listed(find, put, lang)
-    named = len(tokens(find)) == 1 and find[:1].isupper() and not find.isupper()
+    capital = len(tokens(find)) == 1 and find[:1].isupper() and not find.isupper()
+    named = capital and not (code in _CAPITALISING and is_word(fold(find, code), code))
     acronym = find.isupper() and len(find) > 1
     listed = Term("", lang, find, match="name" if named else "inflect")
     listed = replace(listed, case="exact" if acronym else "name")

@@ -39,7 +39,8 @@ def page(here: Frame) -> None:
         button = st.container(width="content", key="apply-box")
     if find.strip():
         try:
-            found = replacing.preview(here.workspace, document, _query(find, put))
+            with st.spinner(_("Looking through the document"), show_time=True):
+                found = replacing.preview(here.workspace, document, _query(find, put))
         except ReviewError as error:
             sorry(error)
         else:
@@ -136,7 +137,7 @@ def _place(place: Replacement, lang: str) -> bool:
         with st.container(width=64):
             ticked = st.checkbox(f"{place.ordinal + 1}", _usual(place), key=key)
         cells = texts_parts.cell(left, lang), texts_parts.cell(right, lang)
-        st.html(texts_parts.pair(*cells) + _look(place))
+        st.html(texts_parts.pair(*cells, _look(place)))
     return ticked
 
 
@@ -147,7 +148,7 @@ def _look(place: Replacement) -> str:
         "article": _("needs a look: the word before it"),
     }
     told = [words[why] for why in dict.fromkeys(place.doubts) if why]
-    return f'<div class="rv-quiet">{escape("; ".join(told))}</div>' if told else ""
+    return escape("; ".join(told))
 
 
 def _apply(here: Frame, document: str, chosen: dict[str, int]) -> None:

@@ -149,7 +149,7 @@ def _columns(here: Frame, shown: tuple[StoredTerm, ...]) -> dict[str, Any]:
         "lang": column.TextColumn(
             _("Language"), required=True, width=105, validate=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$"
         ),
-        "text": column.TextColumn(_("Term"), required=True, width="medium"),
+        "text": column.TextColumn(_("Term"), required=True, width=270),
         "status": column.SelectboxColumn(
             _("Status"), options=list(words), format_func=_reads(words), required=True
         ),
@@ -176,7 +176,7 @@ def _columns(here: Frame, shown: tuple[StoredTerm, ...]) -> dict[str, Any]:
                 "others. Name: a word that begins with one in the term must do so in the text."
             ),
         ),
-        "pos": column.TextColumn(_("Part of speech"), width=135),
+        "pos": column.TextColumn(_("Part of speech"), width=120),
         "note": column.TextColumn(_("Note"), width="medium"),
         "uses": column.ButtonColumn(
             _("Uses"), width=60, type="tertiary", on_click=_uses, args=(shown,), key="term-uses"
