@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import papers
+from tests.e2e.slowness import slow_down
 
 ROOT = Path(__file__).parents[2]
 # the first test of a fresh checkout waits for byte code, fonts and models to be read
@@ -106,17 +107,23 @@ def visitor(browser, house):
 
 @contextmanager
 def opened(browser, server):
+    """Give a tab in a window of its own; what goes wrong in it is told in `page.problems`."""
     context = browser.new_context(
         viewport={"width": 1280, "height": 800}, locale="en-US", accept_downloads=True
     )
     context.set_default_timeout(20_000)
+    yield tab(context, server)
+    context.close()
+
+
+def tab(context, server):
     page = context.new_page()
     page.problems = []
     page.on("pageerror", lambda error: page.problems.append(str(error)))
     page.on("console", lambda message: page.problems.extend(refused(message.text)))
     page.on("request", lambda r: page.problems.extend(foreign(r.url, server.url)))
-    yield page
-    context.close()
+    slow_down(page)
+    return page
 
 
 def foreign(url: str, home: str) -> list[str]:

@@ -7,6 +7,7 @@ from review_app.model import Bead
 from review_app.service import projects
 from review_app.service.workspace import open_workspace
 from tests.beads import SOURCE, TARGET, aligned
+from tests.e2e.conftest import tab
 from tests.e2e.test_journey import active, open_review, saved
 
 pytestmark = pytest.mark.e2e
@@ -110,7 +111,7 @@ def test_a_correction_by_somebody_else_leaves_my_place_and_my_draft(page, server
     rows(page, 8)
     press(page, "End", "Enter")
     page.keyboard.type("Then ")
-    other = page.context.new_page()
+    other = tab(page.context, server)
     open_review(other, server, f"?doc={ship}")
     press(other, "Home", "J")
     rows(other, 7)

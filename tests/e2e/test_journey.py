@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import tab
+
 pytestmark = pytest.mark.e2e
 
 
@@ -108,7 +110,7 @@ def test_an_edit_made_while_the_server_is_away_arrives_when_it_is_back(page, ser
 
 def test_a_stale_tab_is_shown_both_texts(page, server, browser):
     open_review(page, server, "?q=Edited+by")
-    other = page.context.new_page()
+    other = tab(page.context, server)
     open_review(other, server, "?q=Edited+by")
     page.keyboard.press("Enter")
     page.keyboard.press("End")

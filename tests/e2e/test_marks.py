@@ -1,6 +1,7 @@
 """Errors are marked, disputed and settled, and candidates rated blind, by keyboard alone."""
 
 import re
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import expect
@@ -11,7 +12,8 @@ from review_app.service.importing import Imported
 from review_app.service.reviewing import Person
 from review_app.service.workspace import open_workspace
 from review_app.ui.tokens import Session, Signer
-from tests.e2e.conftest import Server
+from tests.e2e.conftest import Server, opened
+from tests.e2e.slowness import HeldBack
 
 pytestmark = pytest.mark.e2e
 TEXTS = {
@@ -62,15 +64,10 @@ def annotated(tmp_path_factory):
 @pytest.fixture
 def desk(browser, annotated):
     """Open a document as a person, each in a window of their own."""
-    contexts = []
+    windows = ExitStack()
 
-    def opened(person, lang="de", unit="1"):
-        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.problems = []
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
+    def come(person, lang="de", unit="1"):
+        page = windows.enter_context(opened(browser, annotated))
         key = annotated.database.with_suffix(".key").read_bytes()
         token = Signer(key).mint(Session(person, "reviewer", lang))
         page.route(
@@ -86,9 +83,8 @@ def desk(browser, annotated):
         )
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    with windows:
+        yield come
 
 
 def _told(route, person):
@@ -246,13 +242,11 @@ def test_tab_leads_to_the_source_and_to_other_translations(desk):
 
 def test_keys_typed_while_other_translations_are_fetched_keep_their_order(desk):
     page = desk("jo", "de", unit="1")
-    held = []
-    page.route("**/documents/de/units/3", lambda route: held.append(route))  # noqa: PLW0108 - it inspects the handler, a built-in fails
+    held = HeldBack(page, "**/documents/de/units/3")
 
     press(page, "j", "j", "Shift+ArrowRight", "Shift+Tab", "Shift+ArrowRight", "a", "2", "Enter")
     expect(page.get_by_test_id("chooser")).to_be_visible()
-    for request in held:
-        request.fallback()
+    held.release()
 
     expect(page.get_by_test_id("chooser")).to_have_count(0)
     expect(mark(page).filter(has_text="south")).to_contain_text("Der alte")

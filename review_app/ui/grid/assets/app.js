@@ -25,13 +25,14 @@ import { Prefs } from "./prefs.js";
 import { Queue } from "./queue.js";
 import { Reader } from "./reader.js";
 import { loadKeys } from "./remap.js";
-import { restructured } from "./reshape.js";
+import { reshape, restructured } from "./reshape.js";
 import { offerDrafts } from "./rescue.js";
 import { Rows } from "./rows.js";
 import { makeSizes } from "./sizes.js";
 import { speaker } from "./strings.js";
 import { countTime, showPeople } from "./team.js";
-import { showEmpty, showFinished } from "./views.js";
+import { Turns } from "./turns.js";
+import { nothingLeft, showEmpty, showFinished } from "./views.js";
 import { Viewport } from "./viewport.js";
 
 const SUMMARY_AFTER = 1500;
@@ -49,6 +50,7 @@ export class App {
     this.rows = new Rows(this.api, this.bus);
     this.queue = new Queue(this.api, this.bus);
     this.details = new Details(this);
+    this.turns = new Turns(this);
     this.conflicts = new Map();
     this.lingering = new Set();
     this.langs = { source: "", target: "" };
@@ -94,7 +96,10 @@ export class App {
     bus.on("load-failed", (error) => this.loadFailed(error));
     bus.on("queue", (state) => this.queueChanged(state));
     bus.on("changed", (data) => this.heard(data));
-    bus.on("offline", () => this.queueChanged(this.lastQueue));
+    bus.on("offline", () => {
+      this.turns.release();
+      this.queueChanged(this.lastQueue);
+    });
     bus.on("online", () => {
       this.queue.hurry();
       this.view.later();
@@ -129,7 +134,9 @@ export class App {
   }
 
   async open(index) {
-    await this.rows.open(this.filters, index);
+    const { filters } = this;
+    await this.rows.open(filters, index);
+    if (this.filters !== filters) return undefined;
     this.view.reset(this.rows.total);
     this.bar.filters.show();
     showEmpty(this, this.rows.total ? "" : this.rows.all ? "filtered" : "document");
@@ -167,25 +174,24 @@ export class App {
   }
 
   /** Other rows pass the filter now than when we asked: find our place again. */
-  async resync() {
-    if (this.syncing) return;
-    this.mustSync = this.editor.open;
-    if (this.mustSync) return;
-    this.syncing = true;
-    const here = this.rows.at(this.active)?.id;
-    const index = here && (await this.api.get("/locate", { ...this.filters, unit: here }).catch(() => null))?.index;
-    await this.open(index ?? Math.max(0, this.active)).catch((error) => this.loadFailed(error));
-    this.syncing = false;
+  resync() {
+    return this.turns.run(() => reshape(this));
   }
 
   /** An edit opened or closed. @param {boolean} on */
   edited(on) {
     this.panel.show();
-    if (!on && this.mustSync) this.resync();
+    if (on || !this.mustSync) return;
+    this.mustSync = false;
+    this.resync();
   }
 
   /** @param {Record<string, string>} changed some filters, empty ones taken away */
-  async filter(changed, { quiet = false } = {}) {
+  filter(changed, o) {
+    return this.turns.run(() => this.refilter(changed, o));
+  }
+
+  async refilter(changed, { quiet = false } = {}) {
     const filters = { ...this.filters, ...changed };
     for (const name of Object.keys(filters)) if (!filters[name]?.trim()) delete filters[name];
     if (JSON.stringify(filters) === JSON.stringify(this.filters)) return;
@@ -193,14 +199,12 @@ export class App {
     const { unit } = this;
     this.filters = filters;
     this.bar.filters.show();
-    try {
-      const index = unit ? await this.rows.locate(unit, { ...filters }) : null;
-      await this.open(index ?? 0);
-      writeAddress(this.document, this.unit, this.filters);
-      if (!quiet) this.notices.say(this.t("bar.rows", { n: this.rows.total }));
-    } catch (error) {
-      this.loadFailed(error);
-    }
+    const index = unit ? await this.rows.locate(unit, { ...filters }) : null;
+    if (this.filters !== filters) return;
+    await this.open(index ?? 0);
+    if (this.filters !== filters) return;
+    writeAddress(this.document, this.unit, this.filters);
+    if (!quiet) this.notices.say(this.t("bar.rows", { n: this.rows.total }));
   }
 
   summarize(info) {
@@ -254,6 +258,7 @@ export class App {
   queueChanged(state) {
     this.lastQueue = state;
     this.bar.saved(state);
+    if (state.troubled || state.expired) this.turns.release();
     if (!state.waiting) this.feedSoon();
     this.view.later();
   }
@@ -311,7 +316,7 @@ export class App {
 
   /** @param {string} id of an action */
   act(id) {
-    return ACTIONS.find((action) => action.id === id).run(this, "");
+    return this.turns.run(() => ACTIONS.find((action) => action.id === id).run(this, ""));
   }
 
   setDensity(density, first = false) {
@@ -338,22 +343,12 @@ export class App {
     this.notices.stay("expired", h("span", { text: this.t("save.ended") }), reload);
   }
 
-  /** Nothing is left to confirm: say so, and come to the end of the list where all is done. */
   nothingLeft() {
-    this.show();
-    if (Object.values(this.filters).some(Boolean)) {
-      this.notices.toast(
-        this.t("done.filtered"),
-        { label: this.t("bar.clear"), keys: "x", run: () => this.act("clear") },
-      );
-      return;
-    }
-    this.finishing = true;
-    showFinished(this);
+    nothingLeft(this);
   }
 
   goTo(unit) {
-    return moves.goTo(this, unit);
+    return this.turns.run(() => moves.goTo(this, unit));
   }
 
   leaveEdit() {

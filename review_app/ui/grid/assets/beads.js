@@ -46,13 +46,14 @@ export async function correct(app, row, body, others = []) {
   await settled(app);
   const concerned = [row, ...others].map((one) => app.rows.byId(one.id) ?? one);
   const versions = Object.fromEntries(concerned.map((one) => [one.id, one.v]));
-  app.queue.push({
+  const sent = app.queue.push({
     method: "POST",
     path: app.api.unit(row.id, "/bead"),
     body: { versions, ...body },
     done: (answer) => told(app, answer, body.action, row),
     failed: (error) => refused(app, error),
   });
+  return sent.answered;
 }
 
 function told(app, answer, action, row) {
@@ -80,7 +81,7 @@ export function merge(app, step) {
   const row = ready(app);
   const other = row && beside(app, step);
   if (row && !other) app.notices.toast(app.t("bead.no-neighbour"));
-  if (other) correct(app, row, { action: "merge", step }, [other]);
+  return other && correct(app, row, { action: "merge", step }, [other]);
 }
 
 /** Give the nearest sentence of a side to the segment after or before. */
@@ -88,40 +89,41 @@ export function handOver(app, side, step) {
   const row = ready(app);
   const other = row && beside(app, step);
   if (row && !other) app.notices.toast(app.t("bead.no-neighbour"));
-  if (other) correct(app, row, { action: "move", side, step }, [other]);
+  return other && correct(app, row, { action: "move", side, step }, [other]);
 }
 
 export function unlink(app) {
   const row = ready(app);
-  if (row) correct(app, row, { action: "unlink" });
+  return row && correct(app, row, { action: "unlink" });
 }
 
 /** Confirm the alignment of the active row, or take that back. */
 export function anchor(app) {
   const row = ready(app);
-  if (row) correct(app, row, { action: row.an ? "release" : "confirm" });
+  return row && correct(app, row, { action: row.an ? "release" : "confirm" });
 }
 
 /** Line up anew what nobody confirmed around the active row. */
 export async function realign(app) {
   const row = ready(app);
-  if (!row) return;
+  if (!row) return undefined;
   await settled(app);
-  app.queue.push({
+  const sent = app.queue.push({
     method: "POST",
     path: app.api.unit(row.id, "/realign"),
     body: {},
     done: (answer) => told(app, answer, "realign", row),
     failed: (error) => refused(app, error),
   });
+  return sent.answered;
 }
 
 /** Choose among the nearest segments that miss the side which this one has. */
 export async function link(app) {
   const row = ready(app);
-  if (!row) return;
+  if (!row) return undefined;
   const seen = await look(app, row);
-  if (!seen) return;
+  if (!seen) return false;
   if (row.s && row.t) app.notices.toast(app.t("bead.both-sides"));
   else if (!seen.nulls.length) app.notices.toast(app.t("bead.no-counterpart"));
   else {
@@ -129,11 +131,12 @@ export async function link(app) {
       label: near.text,
       note: String(near.n + 1),
       key: String(k + 1),
-      run: () => correct(app, row, { action: "link", other: near.unit }, [{ id: near.unit, v: near.v }]),
+      run: () => app.turns.run(() => correct(app, row, { action: "link", other: near.unit }, [{ id: near.unit, v: near.v }])),
     }));
     const at = app.view.rows.get(app.active)?.getBoundingClientRect();
     openMenu(app, app.view.grid, { title: app.t("bead.link-with"), items, name: "link", at });
   }
+  return undefined;
 }
 
 /** What the server knows of the alignment of a row. @returns {Promise<object|undefined>} */
@@ -149,13 +152,13 @@ export async function look(app, row) {
 /** Go to the place where a moved passage stands in the translation's own order. */
 export async function toCounterpart(app) {
   const row = ready(app);
-  if (!row) return;
+  if (!row) return undefined;
   if (!row.x) {
     app.notices.toast(app.t("bead.not-moved"));
-    return;
+    return undefined;
   }
   const seen = await look(app, row);
-  if (!seen) return;
+  if (!seen) return false;
   app.cameFrom = row.id;
   if (seen.after) await goTo(app, seen.after);
   else select(app, 0);
@@ -163,6 +166,7 @@ export async function toCounterpart(app) {
     label: app.t("bead.back"),
     run: () => goTo(app, row.id),
   });
+  return undefined;
 }
 
 /** The next bead that nobody has looked at and the machine is not sure of. */

@@ -2,7 +2,7 @@
 
 import { carryOver } from "./diff.js";
 import { carried } from "./judging.js";
-import { askMerge } from "./merge.js";
+import { meetConflict } from "./merge.js";
 import { nextOpen, select } from "./moves.js";
 
 /**
@@ -54,7 +54,7 @@ function refused(app, row, change, error, later) {
     app.rows.patch(row.id, error.body.row);
     app.view.render();
     app.bar.saved(app.lastQueue);
-    askMerge(app);
+    meetConflict(app, row.id);
     return;
   }
   app.notices.toast(app.t("save.refused", { n: row.n + 1, error: error.message }), { kind: "error" });
@@ -134,10 +134,11 @@ export function accept(app, finding, k = 0) {
 /** Take the k-th other translation. */
 export async function take(app, k) {
   const row = app.rows.at(app.active);
-  if (!row) return;
+  if (!row) return undefined;
   const details = app.details.get(row.id) ?? (await app.details.load(row));
-  const candidate = details?.candidates[k];
-  if (!candidate) return;
+  if (!details || app.rows.at(app.active)?.id !== row.id) return false;
+  const candidate = details.candidates[k];
+  if (!candidate) return undefined;
   if (app.editor.open) app.editor.set(candidate.text);
   else if (candidate.text !== row.t) save(
     app,
@@ -145,6 +146,7 @@ export async function take(app, k) {
     { target: candidate.text, state: "translated", origin: `candidate:${candidate.system}` },
   );
   app.notices.say(app.t("cands.taken", { system: candidate.system }));
+  return undefined;
 }
 
 /** @param {object} app @param {object} finding @param {"dismiss"|"restore"} action @param {string} [reason] */

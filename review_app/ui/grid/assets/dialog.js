@@ -11,7 +11,10 @@ let last = 0;
  */
 export function openDialog(app, o) {
   const id = `review-dialog-${++last}`;
-  const close = () => node.close();
+  const close = () => {
+    node.close();
+    leave();
+  };
   const node = h(
     "dialog",
     { class: `dialog ${o.class ?? ""}`, "aria-labelledby": id, data: { testid: `dialog-${o.name}` } },
@@ -25,13 +28,21 @@ export function openDialog(app, o) {
     o.actions ? h("footer", {}, ...o.actions) : null,
   );
   const back = app.root.getRootNode().activeElement;
-  node.addEventListener("close", () => {
+  // at once, not with the browser's event: a key may come before that
+  const leave = () => {
+    if (!node.isConnected) return;
     node.remove();
     if (!app.editor.open) app.view.focus();
     else (back?.isConnected ? back : app.editor.area).focus({ preventScroll: true });
     o.closed?.();
+  };
+  node.addEventListener("close", leave);
+  node.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+    event.preventDefault();
+    close();
   });
-  node.addEventListener("mousedown", (event) => event.target === node && outside(node, event) && node.close());
+  node.addEventListener("mousedown", (event) => event.target === node && outside(node, event) && close());
   app.float.append(node);
   node.showModal();
   (o.first ?? node.querySelector("input, textarea, select, button.primary"))?.focus();

@@ -9,16 +9,17 @@ const SIDES = ["source", "target"];
 /** @param {object} app */
 export async function openDivide(app) {
   const row = app.rows.at(app.active);
-  if (!row) return;
+  if (!row) return undefined;
   if (!isAligned(row)) {
     app.notices.toast(app.t("bead.fixed"));
-    return;
+    return undefined;
   }
   const caret = app.editor.open ? app.editor.area.selectionStart : undefined;
   app.leaveEdit();
   const shown = app.rows.byId(row.id) ?? row;
   const seen = await look(app, shown);
   if (seen) new DivideBox(app, shown, seen, caret).open();
+  return Boolean(seen);
 }
 
 class DivideBox {
@@ -148,7 +149,8 @@ class DivideBox {
 
   run() {
     this.dialog.close();
-    correct(this.app, this.row, { action: "split", source_at: this.at.source, target_at: this.at.target });
+    const cut = { action: "split", source_at: this.at.source, target_at: this.at.target };
+    this.app.turns.run(() => correct(this.app, this.row, cut));
   }
 }
 

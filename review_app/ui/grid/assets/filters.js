@@ -59,6 +59,9 @@ export class FilterBar {
     if (event.key === "Enter" || event.key === "ArrowDown" || (event.key === "Escape" && !this.search.value)) {
       event.preventDefault();
       this.app.view.focus();
+      // what comes next is meant for the rows that are searched for
+      clearTimeout(this.timer);
+      this.app.filter({ q: this.search.value });
     } else if (event.key === "Escape") {
       event.preventDefault();
       this.search.value = "";

@@ -240,7 +240,7 @@ export class FindingsList {
       this.seek({ check: "" });
     };
     const failed = (error) => app.notices.toast(app.t("save.failed", { error: error.message }), { kind: "error" });
-    app.queue.push({ method: "POST", path, body, done, failed });
+    app.turns.run(() => app.queue.push({ method: "POST", path, body, done, failed }).answered);
   }
 }
 

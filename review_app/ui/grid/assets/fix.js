@@ -131,7 +131,7 @@ class FixBox {
 
   run() {
     const { app } = this;
-    app.queue.push({
+    const sent = app.queue.push({
       method: "POST",
       path: "/replace",
       body: { ...this.order, units: this.places.units },
@@ -139,5 +139,6 @@ class FixBox {
       failed: (error) => app.notices.toast(app.t("save.failed", { error: error.message }), { kind: "error" }),
     });
     this.dialog.close();
+    app.turns.run(() => sent.answered);
   }
 }

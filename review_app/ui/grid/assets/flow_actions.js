@@ -19,7 +19,8 @@ export const FLOW_ACTIONS = [
   read("next-noted", "move", ["."], toNoted),
   read("findings-list", "flow", ["i"], (app) => app.list.toggle()),
   read("replace-all", "flow", ["H"], openReplace),
-  read("phrases", "flow", ["P"], openPhrases),
+  // what it shows is beside the work: no key waits for it
+  read("phrases", "flow", ["P"], (app) => void openPhrases(app)),
   read("steps", "flow", ["h"], openSteps),
   read("views", "flow", ["v"], openViews),
   read("reader", "flow", ["T"], (app) => app.reader.toggle()),

@@ -33,10 +33,12 @@ export async function toMark(app, step) {
 
 /** A mark that is being saved has no name yet: go on when the answer is here. */
 function later(app, step) {
-  app.afterAnswer = () => {
-    app.afterAnswer = undefined;
-    toMark(app, step);
-  };
+  return new Promise((resolve) => {
+    app.afterAnswer = () => {
+      app.afterAnswer = undefined;
+      resolve(toMark(app, step));
+    };
+  });
 }
 
 /** @param {object} app @param {string} id */

@@ -5,8 +5,12 @@ import { carryOver } from "./diff.js";
 const OTHER = "other";
 
 /** Load the typology once; without it marks have no names yet. @param {object} app */
-export async function loadTypology(app) {
+export function loadTypology(app) {
   app.typology ??= { kinds: [], severities: ["neutral", "minor", "major", "critical"] };
+  app.typologyComing = fetchTypology(app);
+}
+
+async function fetchTypology(app) {
   try {
     app.typology = await app.api.get("/typology");
     app.view.restyle();
@@ -110,6 +114,7 @@ function refused(app, unit, error) {
   if (error.body?.row) app.takeRows([error.body.row], { own: true });
   app.notices.toast(error.message, { kind: "error" });
   app.refresh(unit);
+  app.afterAnswer?.();
 }
 
 /** Confirm a finding as a mark. @param {object} app @param {object} row @param {object} finding */

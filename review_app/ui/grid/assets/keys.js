@@ -3,6 +3,9 @@
 import { ACTIONS } from "./actions.js";
 import { nameOf } from "./press.js";
 
+/** Groups of actions that need no segment to be here. */
+const FREE = ["move", "flow", "view"];
+
 export { nameOf };
 
 let byKey = null;
@@ -39,8 +42,18 @@ export function handleKey(app, event) {
   const action = (byKey.get(name) ?? []).find(({ id, where }) => fits(app, id, where, typing, name));
   if (!action && name !== "Ctrl+S") return false;
   event.preventDefault();
-  if (action) action.run(app, /[1-9]$/.exec(name)?.[0] ?? "");
+  if (action) app.turns.run(() => begin(app, action, /[1-9]$/.exec(name)?.[0] ?? ""));
   return true;
+}
+
+/** What is done to a segment waits until the segment is here. */
+function begin(app, action, digit) {
+  const { rows, active } = app;
+  if (FREE.includes(action.group) || !rows.total || rows.at(active)) return action.run(app, digit);
+  return rows.ensure(active).then(() => {
+    app.view.render();
+    return action.run(app, digit);
+  });
 }
 
 /** While somebody types, a letter is text: only named keys and those with Ctrl or Alt act. */

@@ -21,18 +21,20 @@ import { wordBeyond, wordsOf } from "./words.js";
 /** Begin at the first word, at the last, or at what the pointer chose. */
 export function startMarking(app, where = "first") {
   const row = app.rows.at(app.active);
-  if (!row || app.editor.open) return;
+  if (!row || app.editor.open) return undefined;
   const picked = where === "picked" ? pickedIn(app) : null;
   const texts = textsOf(app, row);
   const first = texts.find(({ side }) => side === (picked?.side ?? "target"));
   const begin = first?.text.trim() ? first : texts.find(({ text }) => text.trim());
   if (!begin) {
     app.notices.toast(app.t("mark.nothing"));
-    return;
+    return undefined;
   }
   open(app, row, begin);
   if (picked) choose(app, wordAt(app.marking.words, picked.a), wordAt(app.marking.words, picked.b - 1));
   else choose(app, ...(where === "last" ? [Infinity, Infinity] : [0, 0]));
+  // letters mean nothing before the categories are here
+  return app.typologyComing;
 }
 
 /** Every text of a row that can be marked: translation, source, other translations. */
@@ -129,12 +131,6 @@ function press(app, event) {
   if (event.isComposing || ["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
   if (!DEEDS[name] && name.length !== 1) return;
   event.preventDefault();
-  // keys that come while a text is fetched keep their order
-  if (app.marking.held) app.marking.held.push(name);
-  else perform(app, name);
-}
-
-function perform(app, name) {
   if (!app.marking) return;
   if (DEEDS[name]) DEEDS[name](app);
   else classify(app, name);
@@ -169,20 +165,16 @@ function otherText(step) {
     if (!row) return;
     const known = app.details.get(row.id) || !row.nc || !app.prefs.get("candidates");
     if (known) toText(app, row, step);
-    else awaitText(app, row, step);
+    else app.turns.run(() => awaitText(app, row, step));
   };
 }
 
-/** The other translations are on their way: go there when they are here, then do what was typed. */
+/** The other translations are on their way: go there when they are here. */
 async function awaitText(app, row, step) {
   const { marking } = app;
-  marking.held = [];
-  await app.details.load(row);
-  if (app.marking !== marking) return;
-  const { held } = marking;
-  delete marking.held;
-  toText(app, row, step);
-  held.forEach((name) => perform(app, name));
+  const came = await app.details.load(row);
+  if (app.marking === marking && came) toText(app, row, step);
+  return Boolean(came);
 }
 
 function toText(app, row, step) {

@@ -4,15 +4,19 @@ import { showDiff } from "./candidates.js";
 import { button, h } from "./dom.js";
 import { openDialog } from "./dialog.js";
 import { save } from "./deeds.js";
+import { whenQuiet } from "./quiet.js";
+
+/** A save came too late: ask once nobody types, or settle it where no text is at stake. */
+export function meetConflict(app, unit) {
+  const { theirs, mine } = app.conflicts.get(unit);
+  if (mine.target === undefined || mine.target === theirs.t) settleState(app, unit, theirs, mine);
+  else whenQuiet(app, () => askMerge(app));
+}
 
 /** Ask about the first conflict that is not settled. @param {object} app */
 export function askMerge(app) {
   const [unit, conflict] = app.conflicts.entries().next().value ?? [];
-  if (!unit || app.merging) return;
-  const { theirs, mine } = conflict;
-  if (mine.target === undefined || mine.target === theirs.t) return settleState(app, unit, theirs, mine);
-  app.merging = show(app, unit, theirs, mine);
-  return undefined;
+  if (unit && !app.merging) app.merging = show(app, unit, conflict.theirs, conflict.mine);
 }
 
 /** Nobody's text is at stake: our state goes on top of theirs, unless their text is new. */

@@ -27,7 +27,7 @@ export function openPalette(app) {
   let at = 0;
   const run = (item) => {
     dialog.close();
-    if (item) setTimeout(item.run);
+    if (item) app.turns.run(item.run);
   };
   const show = () => {
     const nodes = items.map((item, k) => option(item, k, k === at, () => run(item)));

@@ -18,7 +18,9 @@ export function listen(app, press) {
   const { root, view } = app;
   const stop = new AbortController();
   const on = (node, type, fn, options = {}) => node.addEventListener(type, fn, { signal: stop.signal, ...options });
+  on(root, "keydown", (event) => app.turns.meet(event), { capture: true });
   on(root, "keydown", press);
+  on(document, "keydown", (event) => astray(app, event, press), { capture: true });
   for (const type of ["keydown", "keyup", "keypress"]) on(root, type, (event) => event.stopPropagation());
   on(root, "mousedown", (event) => app.menu && !app.menu.list.contains(event.target) && closeMenu(app));
   on(view.node, "mousedown", (event) => pressed(app, event));
@@ -36,6 +38,15 @@ export function listen(app, press) {
   on(app.bar.save, "click", () => app.settle());
   giveTips(app);
   return () => stop.abort();
+}
+
+/** A key that nothing on the page has the focus for is meant for the grid. */
+function astray(app, event, press) {
+  if (event.target !== document.body || event.key === "Tab" || !app.rows.total) return;
+  app.view.focus();
+  app.turns.meet(event);
+  press(event);
+  event.stopPropagation();
 }
 
 function rowOf(app, target) {

@@ -27,9 +27,10 @@ export class Queue {
     this.stopped = false;
   }
 
-  /** @param {Change} change */
+  /** @param {Change} change @returns {object} whose `answered` comes true with the server's word */
   push(change) {
     const item = { ...change, body: { op: operation(), ...change.body }, busy: false, tries: 0 };
+    item.answered = new Promise((resolve) => (item.answer = resolve));
     this.items.push(item);
     this.bus.emit("step");
     this.tell();
@@ -78,6 +79,7 @@ export class Queue {
       this.trouble(item, error);
     } finally {
       item.busy = false;
+      if (!this.items.includes(item)) item.answer();
       this.tell();
       this.pump();
     }
@@ -115,6 +117,7 @@ export class Queue {
   withdraw(unit) {
     const later = this.items.filter((item) => item.unit === unit && item.version !== undefined);
     this.items = this.items.filter((item) => !later.includes(item));
+    for (const item of later) item.answer();
     return later;
   }
 

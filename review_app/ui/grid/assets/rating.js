@@ -12,9 +12,9 @@ const PROTOCOLS = ["esa", "da"];
 /** @param {object} app */
 export async function openRating(app) {
   const row = app.rows.at(app.active);
-  if (!row) return;
+  if (!row) return undefined;
   const details = await app.details.load(row);
-  if (!details) return;
+  if (!details || app.rows.at(app.active)?.id !== row.id) return false;
   const { t } = app;
   const touched = new Map();
   const list = h("div", { class: "ratings" });
@@ -25,12 +25,18 @@ export async function openRating(app) {
   });
   protocol.setAttribute("aria-label", t("rate.protocol"));
   const blind = h("input", { type: "checkbox", data: { testid: "rate-blind" }, checked: isBlind(app) });
-  blind.addEventListener("change", async () => {
+  const veil = async () => {
     toggleBlind(app);
-    Object.assign(details, await app.details.load(row));
+    const at = sliders().indexOf(app.root.getRootNode().activeElement);
+    const came = await app.details.load(row);
+    Object.assign(details, came);
     touched.clear();
     draw();
-  });
+    sliders()[at]?.focus();
+    return Boolean(came);
+  };
+  blind.addEventListener("change", () => app.turns.run(veil));
+  const sliders = () => [...list.querySelectorAll("input[type=range]")];
   const draw = () => {
     fill(list, ...texts(app, row, details).map((one) => line(app, details, one, protocol.value, touched)));
     list.querySelectorAll(".text").forEach((node) => {
@@ -62,7 +68,8 @@ export async function openRating(app) {
   });
   dialog.node.addEventListener("keydown", (event) => pressed(event, go, blind));
   draw();
-  dialog.node.querySelector("input[type=range]")?.focus();
+  sliders()[0]?.focus();
+  return undefined;
 }
 
 function pressed(event, go, blind) {

@@ -4,6 +4,7 @@ import { showDiff } from "./candidates.js";
 import { save } from "./deeds.js";
 import { openDialog } from "./dialog.js";
 import { button, h } from "./dom.js";
+import { whenQuiet } from "./quiet.js";
 
 /** @param {object} app */
 export async function offerDrafts(app) {
@@ -11,7 +12,7 @@ export async function offerDrafts(app) {
   if (!left.length) return;
   const known = await Promise.all(left.map((draft) => present(app, draft)));
   const drafts = known.filter(Boolean);
-  if (drafts.length) ask(app, drafts);
+  if (drafts.length) whenQuiet(app, () => ask(app, drafts));
 }
 
 /** A draft with the row it belongs to; one that says what is saved already goes. */

@@ -6,7 +6,7 @@ import { openDialog } from "./dialog.js";
 /** @param {object} app @param {"undo"|"redo"} way @param {() => void} [then] */
 export function turn(app, way, then = () => {}) {
   const { t } = app;
-  const post = (path, done, failed) => app.queue.push({ method: "POST", path, body: {}, done, failed });
+  const post = (path, done, failed) => app.queue.push({ method: "POST", path, body: {}, done, failed }).answered;
   const took = (answer) => {
     for (const row of answer.rows) app.drafts.drop(row.id);
     app.takeRows(answer.rows, { own: true });
@@ -17,8 +17,7 @@ export function turn(app, way, then = () => {}) {
     then();
   };
   const failed = (error) => app.notices.toast(error.status === 404 ? t(way === "undo" ? "undo.nothing" : "redo.nothing") : t("save.failed", { error: error.message }));
-  if (way === "undo") post("/undo", took, failed);
-  else post("/redo", took, failed);
+  return way === "undo" ? post("/undo", took, failed) : post("/redo", took, failed);
 }
 
 /** @param {object} app */

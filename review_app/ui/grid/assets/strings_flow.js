@@ -1,6 +1,9 @@
 /** Texts of searching, replacing, settling many findings, steps, phrases, teamwork and views, in English. */
 
 export const FLOW = {
+  "turn.waiting": "Waiting for the server. What you type is kept; press Esc twice to give it up.",
+  "turn.dropped.one": "{n} key you pressed meanwhile was not used: what it was meant for did not come.",
+  "turn.dropped.other": "{n} keys you pressed meanwhile were not used: what they were meant for did not come.",
   "state.rejected": "Rejected",
   "search.word": "Whole words",
   "search.case": "Capitals matter",

@@ -80,3 +80,15 @@ export function showFinished(app) {
   if (app.finishing) view.tail.scrollIntoView({ block: "end" });
   app.finishing = false;
 }
+
+/** Nothing is left to confirm: say so, and come to the end of the list where all is done. */
+export function nothingLeft(app) {
+  app.show();
+  if (Object.values(app.filters).some(Boolean)) {
+    const clear = { label: app.t("bar.clear"), keys: "x", run: () => app.act("clear") };
+    app.notices.toast(app.t("done.filtered"), clear);
+    return;
+  }
+  app.finishing = true;
+  showFinished(app);
+}

@@ -1,0 +1,22 @@
+/** What takes the focus of its own accord waits until nobody types. */
+
+/** So long after the last key somebody may still be typing, in milliseconds. */
+const PAUSE = 700;
+const LOOK_AGAIN = 150;
+
+/**
+ * Open something once no edit, mark, menu or dialog is open and no key came for a moment.
+ * @param {object} app @param {() => void} open
+ */
+export function whenQuiet(app, open) {
+  const look = () => {
+    if (app.stopped) return;
+    if (isBusy(app)) setTimeout(look, LOOK_AGAIN);
+    else open();
+  };
+  look();
+}
+
+function isBusy({ editor, marking, menu, root, turns }) {
+  return Boolean(editor.open || marking || menu || turns.waiting || root.querySelector("dialog[open]") || performance.now() - turns.last < PAUSE);
+}
