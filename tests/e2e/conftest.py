@@ -6,12 +6,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from review_app.ui.tokens import Session, Signer
 from tests.e2e import papers
 from tests.e2e.slowness import slow_down
 
@@ -103,6 +104,39 @@ def visitor(browser, house):
     """A page on the server that tests share."""
     with opened(browser, house) as page:
         yield page
+
+
+@pytest.fixture
+def other(browser, house):
+    """A second window on the server that tests share."""
+    with opened(browser, house) as page:
+        yield page
+
+
+@pytest.fixture
+def desk(browser, house):
+    """Open a document as a person, each in a window of their own."""
+    windows = ExitStack()
+
+    def come(person, document="de", unit="1", prepare=None):
+        page = windows.enter_context(opened(browser, house))
+        key = house.database.with_suffix(".key").read_bytes()
+        token = Signer(key).mint(Session(person, "reviewer", document))
+        page.route(
+            "**/api/v1/**",
+            lambda route: route.fallback(
+                headers={**route.request.headers, "x-review-token": token}
+            ),
+        )
+        if prepare:
+            prepare(page)
+        page.goto(f"{house.url}/?doc={document}&unit={unit}")
+        here = page.locator(f"[data-unit='{unit}'][aria-selected=true]")
+        expect(here).to_be_visible(timeout=40_000)
+        return page
+
+    with windows:
+        yield come
 
 
 @contextmanager

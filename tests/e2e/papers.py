@@ -1,6 +1,6 @@
 """Documents that the browser tests work on, one for each, so that they may share a server."""
 
-from review_app.model import Code, Place, State, Term, Unit
+from review_app.model import Candidate, Code, Place, State, Term, Unit
 from review_app.service import glossaries, projects
 from review_app.service.importing import Imported
 from review_app.service.reviewing import Person
@@ -33,6 +33,26 @@ LAUNCH = [
     ("Ele viu um cosmódromo.", "He saw a cosmodrome."),
     ("O cosmódromo dorme.", "The cosmodrome sleeps."),
 ]
+HARBOURS = ("Harbour", "Harbour team", "Harbour text", "Harbour offline", "Harbour conflict", "Harbour early")
+# three segments each, with two other translations, for those who mark and rate
+JUDGED = {
+    "de": (
+        "The old lighthouse was painted red last summer.",
+        "Der alte Leuchtturm wurde letzten Sommer blau gestrichen.",
+    ),
+    "ar": (
+        "The library opens at nine and closes late at night.",
+        "تفتح المكتبة في التاسعة وتغلق في وقت متأخر من الليل.",
+    ),
+    "en": (
+        "O gato dorme na cozinha e o cão dorme no jardim.",
+        "The cat sleeps in the the kitchen and the dog sleeps in the garden garden.",
+    ),
+    "ja": (
+        "The ferry leaves the small harbour before sunrise.",
+        "フェリーは日の出前に小さな港を出発します。",
+    ),
+}
 TAGS = (Code("<b>", "<b>", "open"), Code("</b>", "</b>", "close"))
 MANY = 100_000
 
@@ -46,8 +66,11 @@ def fill(database):
     _add(ws, project, "Japanese", ("en", "ja"), JAPANESE)
     _add(ws, project, "Base list", ("pt", "en"), BASE)
     _add(ws, project, "Launch", ("pt", "en"), LAUNCH)
-    for title in ("Harbour", "Harbour team", "Harbour text", "Harbour offline", "Harbour early"):
+    for title in HARBOURS:
         _add(ws, project, title, ("pt", "en"), HARBOUR)
+    for lang in JUDGED:
+        _judged(ws, project, lang, lang)
+    _judged(ws, project, "Quick", "de")
     _tagged(ws, project)
     _large(ws, project)
     ws.database.close()
@@ -67,6 +90,18 @@ def _tagged(ws, project):
     units = (Unit("1", source, target, "pt", "en", state=State.TRANSLATED, codes=TAGS),)
     made = Imported("Tagged", "pt", "en", units)
     projects.add_document(ws, project, made, Person("ana", "papers-tagged"))
+
+
+def _judged(ws, project, title, lang):
+    source, target = JUDGED[lang]
+    langs = ("pt" if lang == "en" else "en", lang)
+    others = (Candidate("north", f"{target} "), Candidate("south", f"{target}!"))
+    units = tuple(
+        Unit(str(n), source, target, *langs, state=State.TRANSLATED, candidates=others)
+        for n in range(1, 4)
+    )
+    made = Imported(title, *langs, units)
+    projects.add_document(ws, project, made, Person("ana", f"papers-{title}"))
 
 
 def _large(ws, project):

@@ -39,12 +39,14 @@ class HeldBack:
     """Requests of a page that wait until the test lets them go."""
 
     def __init__(self, page, pattern, *methods: str) -> None:
-        self.page, self.kept, self.open, self.methods = page, [], False, methods
+        self.page, self.kept, self.methods, self.answer = page, [], methods, None
         page.route(pattern, lambda route: self.take(route))  # noqa: PLW0108 - it inspects the handler
 
     def take(self, route):
-        if self.open or (self.methods and route.request.method not in self.methods):
+        if self.methods and route.request.method not in self.methods:
             route.fallback()
+        elif self.answer:
+            self.answer(route)
         else:
             self.kept.append(route)
 
@@ -56,8 +58,9 @@ class HeldBack:
             self.page.wait_for_timeout(50)
         raise AssertionError("no request came to be held back")
 
-    def release(self):
+    def release(self, answer=lambda route: route.fallback()):
+        """Let what was held go on, or answer it in the server's place."""
         self.await_one()
-        self.open = True
+        self.answer = answer
         for route in self.kept:
-            route.fallback()
+            answer(route)

@@ -1,97 +1,14 @@
 """Errors are marked, disputed and settled, and candidates rated blind, by keyboard alone."""
 
 import re
-from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import expect
 
-from review_app.model import Candidate, State, Unit
-from review_app.service import projects
-from review_app.service.importing import Imported
-from review_app.service.reviewing import Person
-from review_app.service.workspace import open_workspace
-from review_app.ui.tokens import Session, Signer
-from tests.e2e.conftest import Server, opened
+from tests.e2e.papers import JUDGED
 from tests.e2e.slowness import HeldBack
 
 pytestmark = pytest.mark.e2e
-TEXTS = {
-    "de": (
-        "The old lighthouse was painted red last summer.",
-        "Der alte Leuchtturm wurde letzten Sommer blau gestrichen.",
-    ),
-    "ar": (
-        "The library opens at nine and closes late at night.",
-        "تفتح المكتبة في التاسعة وتغلق في وقت متأخر من الليل.",
-    ),
-    "en": (
-        "O gato dorme na cozinha e o cão dorme no jardim.",
-        "The cat sleeps in the the kitchen and the dog sleeps in the garden garden.",
-    ),
-    "ja": (
-        "The ferry leaves the small harbour before sunrise.",
-        "フェリーは日の出前に小さな港を出発します。",
-    ),
-}
-
-
-def origin(lang):
-    return "pt" if lang == "en" else "en"
-
-
-@pytest.fixture(scope="module")
-def annotated(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("marks"))
-    ws = open_workspace(f"sqlite:///{server.database}")
-    project = projects.create_project(ws, "Annotation")
-    for lang, (source, target) in TEXTS.items():
-        texts = (Candidate("north", f"{target} "), Candidate("south", f"{target}!"))
-        units = tuple(
-            Unit(
-                str(n), source, target, origin(lang), lang, state=State.TRANSLATED, candidates=texts
-            )
-            for n in range(1, 4)
-        )
-        imported = Imported(lang, origin(lang), lang, units)
-        projects.add_document(ws, project, imported, Person("ana", f"add-{lang}"))
-    ws.database.close()
-    yield server.start()
-    server.stop()
-    server.log.close()
-
-
-@pytest.fixture
-def desk(browser, annotated):
-    """Open a document as a person, each in a window of their own."""
-    windows = ExitStack()
-
-    def come(person, lang="de", unit="1"):
-        page = windows.enter_context(opened(browser, annotated))
-        key = annotated.database.with_suffix(".key").read_bytes()
-        token = Signer(key).mint(Session(person, "reviewer", lang))
-        page.route(
-            "**/api/v1/**",
-            lambda route: route.continue_(
-                headers={**route.request.headers, "x-review-token": token}
-            ),
-        )
-        page.route(re.compile(r"/\?doc="), lambda route: _told(route, person))
-        page.goto(f"{annotated.url}/?doc={lang}&unit={unit}")
-        expect(page.locator(f"[data-unit='{unit}'][aria-selected=true]")).to_be_visible(
-            timeout=30_000
-        )
-        return page
-
-    with windows:
-        yield come
-
-
-def _told(route, person):
-    """The page comes with the answers that its owner would get: let them be this person's."""
-    answer = route.fetch()
-    own = answer.text().replace('"user": "ana"', f'"user": "{person}"')
-    route.fulfill(response=answer, body=own)
 
 
 def press(page, *keys):
@@ -189,7 +106,7 @@ def test_words_of_other_scripts_are_chosen_whole_and_stay_shaped(desk, lang):
 
     press(page, f"Shift+{onward if lang == 'ja' else back}", f"Shift+{onward}", "t", "2", "Enter")
 
-    text = TEXTS[lang][1]
+    text = JUDGED[lang][1]
     first_two = {"ar": "تفتح المكتبة", "ja": "フェリーは"}[lang]
     expect(mark(page).locator("q")).to_have_text(first_two)
     words = page.locator("[aria-selected=true] .tgt .words")

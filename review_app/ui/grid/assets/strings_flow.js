@@ -2,6 +2,7 @@
 
 export const FLOW = {
   "turn.waiting": "Waiting for the server. What you type is kept; press Esc twice to give it up.",
+  "turn.nothing": "The server did not give what that needs; try again.",
   "turn.dropped.one": "{n} key you pressed meanwhile was not used: what it was meant for did not come.",
   "turn.dropped.other": "{n} keys you pressed meanwhile were not used: what they were meant for did not come.",
   "state.rejected": "Rejected",

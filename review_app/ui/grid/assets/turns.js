@@ -51,6 +51,7 @@ export class Turns {
 
   settle(work, done) {
     if (!this.works.delete(work)) return;
+    if (done === false && !this.held.length) this.app.notices.toast(this.app.t("turn.nothing"), { kind: "error" });
     if (done === false) this.forget();
     this.next();
   }
