@@ -198,3 +198,70 @@ def test_marked_and_disputed_rows_can_be_asked_for(client):
     assert rows(client, has="disputed") == []
     client.post(f"{client.root}/units/1/marks/{mark['id']}/move", json=body)
     assert len(rows(client, has="disputed")) == 1
+
+
+def blindly(client, path, **query):
+    return client.get(f"{client.root}{path}", params=query, headers={"X-Review-Blind": "1"}).json()
+
+
+def test_who_works_blind_is_sent_no_marks_of_others(client):
+    mark = add(client, text="arrived").json()["row"]["mk"][0]
+    as_person(client, "bo")
+
+    assert [m["by"] for m in client.get(f"{client.root}/rows").json()["rows"][0]["mk"]] == ["ana"]
+    hidden = [
+        blindly(client, "/rows")["rows"],
+        blindly(client, "/changes", since=0)["rows"],
+        [blindly(client, "/units/1")["row"]],
+    ]
+    assert all(row["mk"] == [] for rows in hidden for row in rows)
+    seen = blindly(client, "/units/1")
+    assert seen["marks"] == []
+    assert mark["id"] not in str(seen["history"])
+
+
+def test_who_works_blind_finds_no_rows_by_the_marks_of_others(client):
+    add(client, text="arrived")
+    assert blindly(client, "/rows", has="marks")["total"] == 1
+
+    as_person(client, "bo")
+
+    assert blindly(client, "/rows", has="marks")["total"] == 0
+    assert client.get(f"{client.root}/rows?has=marks").json()["total"] == 1
+
+
+def test_a_refusal_shows_who_works_blind_no_marks_of_others(client):
+    add(client, text="arrived")
+    as_person(client, "bo")
+
+    body = {"op": "late", "version": 0, "target": "A text.", "blind": True}
+    refused = client.put(f"{client.root}/units/1", json=body)
+
+    assert refused.status_code == 409
+    assert refused.json()["row"]["mk"] == []
+
+
+def test_a_candidate_taken_blind_is_told_by_its_own_name_once_it_is_rated(client):
+    first = detail(client, blind="1")["candidates"][0]
+    version = detail(client)["row"]["v"]
+    change = {"version": version, "target": first["text"], "origin": "candidate:A", "blind": True}
+    client.put(f"{client.root}/units/1", json={"op": "take", **change})
+
+    name = next(c["system"] for c in detail(client)["candidates"] if c["text"] == first["text"])
+    told = detail(client)["history"][0]["after"]["origin"]
+    hidden = detail(client, blind="1")["history"][0]["after"]["origin"]
+    rate(client, system="A", blind=True)
+    shown = detail(client, blind="1")["history"][1]["after"]["origin"]
+
+    assert (told, hidden, shown) == (f"candidate:{name}", "candidate:A", f"candidate:{name}")
+
+
+def test_a_letter_means_its_system_even_after_it_was_rated(client):
+    first = detail(client, blind="1")["candidates"][0]
+    rate(client, system="A", blind=True)
+    version = detail(client)["row"]["v"]
+    change = {"version": version, "target": first["text"], "origin": "candidate:A", "blind": True}
+
+    client.put(f"{client.root}/units/1", json={"op": "take", **change})
+
+    assert detail(client)["history"][0]["after"]["origin"] in {"candidate:one", "candidate:two"}

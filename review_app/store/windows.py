@@ -27,7 +27,8 @@ class Filter:
     `has` is one of findings, notes, marks, disputed, doubtful, open, untranslated. `q` is looked
     for in `place` (source, target, notes; both texts where it is empty); `how` holds any of the
     letters r (a regular expression), w (whole words), c (large and small letters differ). `actor`
-    is the person who touched a row last, `person` the one it is assigned to.
+    is the person who touched a row last, `person` the one it is assigned to; with a `marker` only
+    that annotator's marks count.
     """
 
     state: str = ""
@@ -40,6 +41,7 @@ class Filter:
     how: str = ""
     actor: str = ""
     person: str = ""
+    marker: str = ""
 
     @property
     def search(self) -> Wanted:
@@ -53,7 +55,7 @@ class Filter:
         return bool(self.q) and not replace(self, q="", place="", how="")
 
     def __bool__(self) -> bool:
-        return any(asdict(self).values())
+        return any(asdict(replace(self, marker="")).values())
 
 
 def where(connection: Connection, name: str, wanted: Filter) -> ColumnElement[bool]:
@@ -71,7 +73,9 @@ def where(connection: Connection, name: str, wanted: Filter) -> ColumnElement[bo
     chosen = {"severity": wanted.severity, "category": wanted.category, "check": wanted.check}
     if any(chosen.values()) or wanted.has == "findings":
         parts.append(_has_finding({k: v for k, v in chosen.items() if v}))
-    if wanted.has in _HAS:
+    if wanted.has in _MARKED:
+        parts.append(_marked(wanted))
+    elif wanted.has in _HAS:
         parts.append(_HAS[wanted.has])
     return and_(*parts)
 
@@ -91,15 +95,19 @@ def _has_finding(chosen: Mapping[str, str]) -> ColumnElement[bool]:
     return exists().where(same_unit, not_(dismissed), *parts)
 
 
-def _marked(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+def _marked(wanted: Filter) -> ColumnElement[bool]:
     same_unit = and_(marks.c.document == units.c.document, marks.c.unit == units.c.id)
-    return exists().where(same_unit, marks.c.deleted == 0, *more)
+    parts = [same_unit, marks.c.deleted == 0]
+    if wanted.has == "disputed":
+        parts.append(marks.c.status == "disputed")
+    if wanted.marker:
+        parts.append(marks.c.annotator == wanted.marker)
+    return exists().where(*parts)
 
 
+_MARKED = {"marks", "disputed"}
 _HAS: dict[str, ColumnElement[bool]] = {
     "notes": exists().where(notes.c.document == units.c.document, notes.c.unit == units.c.id),
-    "marks": _marked(),
-    "disputed": _marked(marks.c.status == "disputed"),
     "doubtful": and_(
         units.c.confidence < DOUBTFUL,
         units.c.state.not_in([State.REVIEWED, State.FINAL]),

@@ -85,7 +85,7 @@ def rate(ask: Ask) -> Answer:
 def _system(ask: Ask) -> str:
     """Return the system of the body: by its letter where the annotator works blind."""
     name = ask.given("system") or ""
-    if not name or ask.body.get("blind") is not True:
+    if not name or not ask.blind:
         return name
     seen = viewing.detail(ask.workspace, ask.document, ask.unit)
     return Veil(seen, ask.session.user, blind=True).system(name)
@@ -93,7 +93,7 @@ def _system(ask: Ask) -> str:
 
 def _answer(ask: Ask, done: Saved) -> Answer:
     seen = viewing.detail(ask.workspace, ask.document, done.rows[0].unit.id)
-    veil = Veil(seen, ask.session.user, blind=ask.body.get("blind") is True)
+    veil = Veil(seen, ask.session.user, blind=ask.blind)
     shown = wire.saved(done)
     told = annotation_wire.judgements(seen, ask.session.user, veil)
     return {**shown, **told, "row": shown["rows"][0], **steps_now(ask)}

@@ -15,6 +15,7 @@ from review_app.service.annotating import NotYoursError
 from review_app.service.undoing import NothingToUndoError
 from review_app.ui import annotation_verbs as marking
 from review_app.ui import beading_verbs, document_verbs, team_verbs, verbs, wire
+from review_app.ui.annotation_wire import without_others
 from review_app.ui.desk import desk
 
 LARGEST_BODY = 1_000_000
@@ -92,7 +93,9 @@ async def _ask(request: Request) -> verbs.Ask:
     if session.role not in WRITERS and not _only_looks(request):
         raise _Rejected(403, "This session may look and not change; ask for the role of reviewer.")
     body = await _body(request) if request.method != "GET" else {}
-    return verbs.Ask(desk(), session, dict(request.path_params), dict(request.query_params), body)
+    veiled = request.headers.get("x-review-blind") == "1"
+    given = dict(request.path_params), dict(request.query_params), body
+    return verbs.Ask(desk(), session, *given, veiled)
 
 
 def _only_looks(request: Request) -> bool:
@@ -116,12 +119,16 @@ async def _body(request: Request) -> Mapping[str, Any]:
 
 def _answer(verb: Verb, ask: verbs.Ask) -> JSONResponse:
     try:
-        return _json(verb(ask))
+        return _json(_shown(ask, verb(ask)))
     except StaleError as error:
-        theirs = viewing.one_row(ask.workspace, ask.document, ask.unit)
-        return _json({"error": str(error), "row": wire.row(theirs)}, 409)
+        theirs = wire.row(viewing.one_row(ask.workspace, ask.document, ask.unit))
+        return _json(_shown(ask, {"error": str(error), "row": theirs}), 409)
     except ReviewError as error:
         return _json({"error": str(error)}, _status(error))
+
+
+def _shown(ask: verbs.Ask, answer: Answer) -> Answer:
+    return without_others(answer, ask.session.user) if ask.blind else answer
 
 
 def _json(answer: Answer, status: int = 200) -> JSONResponse:

@@ -22,7 +22,7 @@ from review_app.service.reviewing import Edit, Person, Verdict
 from review_app.service.viewing import Filter, Saved
 from review_app.service.workspace import Workspace
 from review_app.ui import annotation_wire, wire
-from review_app.ui.annotation_wire import Veil
+from review_app.ui.annotation_wire import CANDIDATE, Veil
 from review_app.ui.desk import Desk
 from review_app.ui.tokens import Session
 
@@ -44,6 +44,7 @@ class Ask:
     path: Mapping[str, str]
     query: Mapping[str, str]
     body: Mapping[str, Any]
+    veiled: bool = False
 
     @property
     def workspace(self) -> Workspace:
@@ -69,10 +70,19 @@ class Ask:
         return Person(self.session.user, op)
 
     @property
+    def blind(self) -> bool:
+        """Whether the person judges without seeing names or what others judged.
+
+        The page says so of all its requests in a header; what waited in its queue says so itself.
+        """
+        return self.veiled or self.query.get("blind") == "1" or self.body.get("blind") is True
+
+    @property
     def filter(self) -> Filter:
-        """The rows wanted."""
+        """The rows wanted; who works blind finds no rows by the marks of others."""
         names = Filter.__dataclass_fields__
-        return Filter(**{k: v for k, v in self.query.items() if k in names})
+        given = {k: v for k, v in self.query.items() if k in names}
+        return Filter(**given | ({"marker": self.session.user} if self.blind else {}))
 
     def text(self, name: str) -> str:
         """Return a text of the body that must be there; line ends become plain ones."""
@@ -154,7 +164,7 @@ def detail(ask: Ask) -> Answer:
     seen = viewing.detail(ask.workspace, ask.document, ask.unit)
     scores = comparing.segment_scores(ask.workspace, ask.document, ask.unit)
     found = glossaries.mentions(ask.workspace, ask.document, seen.unit)
-    veil = Veil(seen, ask.session.user, blind=ask.query.get("blind") == "1")
+    veil = Veil(seen, ask.session.user, blind=ask.blind)
     return {
         "row": wire.row(seen.row),
         "candidates": veil.candidates(seen.unit.candidates, scores),
@@ -162,7 +172,7 @@ def detail(ask: Ask) -> Answer:
         "reference": seen.unit.reference,
         "terms": [wire.mention(m, seen.unit.side(m.span.side)) for m in found],
         "notes": [wire.note(n) for n in seen.unit.notes if not n.mark],
-        "history": [veil.event(wire.event(e)) for e in reversed(seen.events)],
+        "history": veil.events([wire.event(e) for e in reversed(seen.events)]),
         **annotation_wire.judgements(seen, ask.session.user, veil),
         "mine": asdict(teamwork.mine(ask.workspace, ask.document, ask.unit, ask.session.user)),
     }
@@ -174,7 +184,7 @@ def save(ask: Ask) -> Answer:
     if state is not None and state not in set(State):
         raise ReviewError(f"The state {state!r} is none of {', '.join(State)}.")
     version = _version(ask.body.get("version"))
-    edit = Edit(version, target, None if state is None else State(state), ask.given("origin") or "")
+    edit = Edit(version, target, None if state is None else State(state), origin(ask))
     done = reviewing.save(ask.workspace, ask.document, ask.unit, edit, ask.person)
     if target is not None:
         ask.desk.rechecker.ask(ask.document)
@@ -182,6 +192,16 @@ def save(ask: Ask) -> Answer:
     row, *affected = shown["rows"]
     told = {k: shown[k] for k in TOLD_OF_A_SAVE}
     return {"row": row, "affected": affected, "since": done.since, **told}
+
+
+def origin(ask: Ask) -> str:
+    """Return where a text came from; a candidate taken blind is told by its own name."""
+    given = ask.given("origin") or ""
+    head, _, name = given.partition(CANDIDATE)
+    if head or not name or not ask.blind:
+        return given
+    seen = viewing.detail(ask.workspace, ask.document, ask.unit)
+    return CANDIDATE + Veil(seen, ask.session.user, blind=True).system(name)
 
 
 def _version(value: object) -> int:

@@ -26,6 +26,8 @@ export class Api {
     this.base = `${root}/documents/${encodeURIComponent(document)}`;
     this.token = token;
     this.first = { ...first };
+    /** Whether the person judges without names and without what others judged. */
+    this.blind = () => false;
   }
 
   /**
@@ -52,7 +54,7 @@ export class Api {
   async send(method, path, body) {
     const options = {
       method,
-      headers: { "X-Review-Token": this.token },
+      headers: { "X-Review-Token": this.token, ...(this.blind() ? { "X-Review-Blind": "1" } : {}) },
       signal: AbortSignal.timeout(PATIENCE),
       credentials: "same-origin",
       referrerPolicy: "no-referrer",

@@ -8,7 +8,7 @@ import { nextOpen, select } from "./moves.js";
 /**
  * Save a text or a state, shown at once and sent in order.
  * @param {object} app @param {object} row the row that the change rests on
- * @param {{target?: string, state?: string, origin?: string}} change
+ * @param {{target?: string, state?: string, origin?: string, blind?: boolean}} change
  * @param {object[]} [findings] what is known of the new text already
  */
 export function save(app, row, change, findings) {
@@ -143,7 +143,12 @@ export async function take(app, k) {
   else if (candidate.text !== row.t) save(
     app,
     row,
-    { target: candidate.text, state: "translated", origin: `candidate:${candidate.system}` },
+    {
+      target: candidate.text,
+      state: "translated",
+      origin: `candidate:${candidate.system}`,
+      ...(candidate.hidden ? { blind: true } : {}),
+    },
   );
   app.notices.say(app.t("cands.taken", { system: candidate.system }));
   return undefined;

@@ -1,6 +1,6 @@
 /** What belongs to a segment beside its texts: other translations, terms, notes, history. */
 
-import { blindly, isBlind } from "./judging.js";
+import { isBlind } from "./judging.js";
 
 const KEPT = 200;
 /** How long after a save, in milliseconds. */
@@ -31,7 +31,7 @@ export class Details {
     const { api, bus } = this.app;
     try {
       const blind = isBlind(this.app);
-      const details = await api.get(api.unit(unit), blindly(this.app));
+      const details = await api.get(api.unit(unit));
       // names that were asked for before the annotator went blind must not appear after
       return blind === isBlind(this.app) ? this.keep(unit, details) : await this.fetch(unit);
     } catch (error) {

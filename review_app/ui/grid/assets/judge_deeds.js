@@ -202,11 +202,13 @@ export function noError(app) {
   app.notices.toast(app.t("mark.no-error"), { brief: true });
 }
 
-/** Hide the names of the candidates, or show them again. */
+/** Hide the names of the candidates and what others judged, or show them again. */
 export function toggleBlind(app) {
   app.prefs.set("blind", !isBlind(app));
   app.details.known.clear();
   app.notices.toast(app.t(isBlind(app) ? "blind.on" : "blind.off"), { brief: true });
   app.details.refresh();
   app.show();
+  // the rows that are here carry marks of others, or lack them
+  app.resync();
 }

@@ -82,11 +82,6 @@ export function isBlind(app) {
   return Boolean(app.prefs.get("blind"));
 }
 
-/** What a question about a unit adds while names are hidden. @param {object} app */
-export function blindly(app) {
-  return isBlind(app) ? { blind: 1 } : {};
-}
-
 /**
  * Send what was judged; the answer brings the unit's marks and ratings.
  * @param {object} app @param {string} unit @param {string} method @param {string} tail @param {object} body
