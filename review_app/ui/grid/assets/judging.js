@@ -1,6 +1,8 @@
 /** Marks and ratings of people: what the typology calls them, how they are saved. */
 
 import { carryOver } from "./diff.js";
+import { whenQuiet } from "./quiet.js";
+import { askAgain } from "./stale_mark.js";
 
 const OTHER = "other";
 
@@ -85,31 +87,45 @@ export function isBlind(app) {
 /**
  * Send what was judged; the answer brings the unit's marks and ratings.
  * @param {object} app @param {string} unit @param {string} method @param {string} tail @param {object} body
- * @param {string} said to screen readers
+ * @param {string} said to screen readers @param {string} [text] all of what was being marked
  */
-export function send(app, unit, method, tail, body, said) {
-  app.queue.push({
+export function send(app, unit, method, tail, body, said, text = "") {
+  const item = app.queue.push({
     unit,
     method,
     path: app.api.unit(unit, tail),
     body: isBlind(app) ? { ...body, blind: true } : body,
     done: (answer) => came(app, unit, answer, said),
-    failed: (error) => refused(app, unit, error),
+    failed: (error) => refused(app, error, { unit, method, tail, said, text, body: item.body }),
   });
 }
 
 function came(app, unit, answer, said) {
+  rebase(app, unit, answer.marks);
   app.details.patch(unit, { marks: answer.marks, ratings: answer.ratings });
   app.takeRows(answer.rows, { own: true });
   app.notices.say(said);
   app.afterAnswer?.();
 }
 
-function refused(app, unit, error) {
+/** A further change of a mark rests on the one just made, if nobody came in between. */
+function rebase(app, unit, marks) {
+  for (const { path, body } of app.queue.items) {
+    const mark = marks.find(({ id }) => path.startsWith(markPath(app, unit, id)));
+    if (mark && body.version === mark.v - 1) body.version = mark.v;
+  }
+}
+
+function markPath(app, unit, id) {
+  return app.api.unit(unit, `/marks/${encodeURIComponent(id)}`);
+}
+
+async function refused(app, error, asked) {
   if (error.body?.row) app.takeRows([error.body.row], { own: true });
-  app.notices.toast(error.message, { kind: "error" });
-  app.refresh(unit);
   app.afterAnswer?.();
+  if (error.status !== 409) app.notices.toast(error.message, { kind: "error" });
+  await app.refresh(asked.unit);
+  if (error.status === 409) whenQuiet(app, () => askAgain(app, asked));
 }
 
 /** Confirm a finding as a mark. @param {object} app @param {object} row @param {object} finding */

@@ -179,11 +179,27 @@ async function awaitText(app, row, step) {
 
 function toText(app, row, step) {
   const texts = textsOf(app, row).filter(({ text }) => text.trim());
-  const at = texts.findIndex(({ side, system }) => side === app.marking.side && system === app.marking.system);
-  const { category, severity } = app.marking;
-  open(app, row, texts[(at + step + texts.length) % texts.length]);
+  const at = texts.findIndex(isText(app.marking));
+  goOn(app, row, texts[(at + step + texts.length) % texts.length], app.marking);
+}
+
+function isText(wanted) {
+  return ({ side, system }) => side === wanted.side && system === wanted.system;
+}
+
+/** Choose words of another text, or of the same anew; what was said of them stays. */
+function goOn(app, row, text, { category, severity }) {
+  open(app, row, text);
   Object.assign(app.marking, { category, severity });
   choose(app, 0, 0);
+}
+
+/** Choose other words of the active row for a mark that was refused. @param {object} app @param {object} asked */
+export function markAgain(app, asked) {
+  const row = app.rows.at(app.active);
+  const text = row && textsOf(app, row).find(isText(asked));
+  if (text?.text.trim()) goOn(app, row, text, asked);
+  else app.notices.toast(app.t("mark.nothing"));
 }
 
 const DEEDS = {
@@ -254,7 +270,8 @@ function save(app) {
   const { unit, side, system, category, severity } = marking;
   showAtOnce(app, marking, { a, b });
   stopMarking(app);
-  send(app, unit, "POST", "/marks", { side, system, a, b, text, category, severity }, t("mark.saved", { text }));
+  const body = { side, system, a, b, text, category, severity };
+  send(app, unit, "POST", "/marks", body, t("mark.saved", { text }), marking.text);
 }
 
 function showAtOnce(app, { unit, side, system, category, severity }, { a, b }) {
