@@ -70,7 +70,8 @@ def fill(database):
         _add(ws, project, title, ("pt", "en"), HARBOUR)
     for lang in JUDGED:
         _judged(ws, project, lang, lang)
-    _judged(ws, project, "Quick", "de")
+    for title in ("Quick", "Stale"):
+        _judged(ws, project, title, "de")
     _tagged(ws, project)
     _large(ws, project)
     ws.database.close()

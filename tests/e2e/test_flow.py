@@ -11,6 +11,9 @@ from tests.e2e.conftest import opened
 pytestmark = pytest.mark.e2e
 
 
+SAMPLE = "kazakhstan"
+
+
 def visit(page, house, document, query=""):
     page.goto(f"{house.url}/?doc={document}{query}")
     expect(page.locator("[data-unit]").first).to_be_visible(timeout=40_000)
@@ -41,18 +44,14 @@ def live(page):
 
 
 def test_the_sample_is_reviewed_from_the_first_to_the_last_segment(page, server):
-    page.goto(f"{server.url}/")
-    expect(page.locator("[data-unit]").first).to_be_visible(timeout=40_000)
-    press(page, "Home")
-    for _ in range(80):
-        if page.get_by_test_id("finished").count():
-            break
-        press(page, "Control+Enter")
-        page.wait_for_timeout(30)
+    visit(page, server, SAMPLE)
+    segments = int(re.search(r"[\d,]+", page.get_by_test_id("row-count").inner_text()).group())
+    press(page, "Home", *["Control+Enter"] * segments)
 
-    expect(page.get_by_test_id("finished")).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("finished")).to_be_visible(timeout=60_000)
     saved(page)
-    expect(page.get_by_test_id("progress")).to_contain_text(re.compile(r"(\d+) of \1 "))
+    done = re.compile(rf"{segments} of {segments} ")
+    expect(page.get_by_test_id("progress")).to_contain_text(done)
 
 
 @pytest.mark.parametrize(

@@ -170,15 +170,96 @@ def test_keys_typed_while_other_translations_are_fetched_keep_their_order(desk):
     assert page.problems == []
 
 
-def test_who_works_blind_sees_no_marks_of_others(desk):
+def test_who_works_blind_sees_no_marks_of_others_until_they_are_wanted_again(desk):
     press(ana := desk("ana", "ja", unit="3"), "Shift+ArrowRight", "t", "2", "Enter")
     expect(mark(ana)).to_have_count(1)
     page = desk("hal", "ja", unit="3")
     expect(mark(page)).to_have_count(1)
 
     press(page, "B")
-
     expect(mark(page)).to_have_count(0)
+    press(page, "B")
+    expect(mark(page)).to_have_count(1)
+    assert page.problems == []
+
+
+def test_a_mark_whose_words_moved_meanwhile_asks_where_it_belongs(desk):
+    ana, bo = desk("ana", "stale", unit="1"), desk("bo", "stale", unit="1")
+    held = HeldBack(ana, "**/units/1/marks", "POST")
+    press(ana, "Shift+ArrowRight", "Shift+ArrowRight", "a", "3", "Enter")
+    press(bo, "Enter", "Home")
+    bo.keyboard.type("Ach, ")
+    press(bo, "Control+s")
+    saved(bo)
+    held.release()
+
+    asked = ana.get_by_test_id("dialog-stale-mark")
+    expect(asked).to_contain_text("bo changed this text")
+    expect(asked.locator("mark").last).to_have_text("Der alte")
+    expect(ana.get_by_test_id("stale-here")).to_be_focused()
+    press(ana, "Enter")
+
+    expect(mark(ana)).to_contain_text("Der alte")
+    expect(mark(ana)).to_have_attribute("data-severity", "major")
+    assert ana.problems + bo.problems == []
+
+
+def test_a_mark_whose_words_are_gone_is_made_anew_with_what_was_said_of_it(desk):
+    ana, bo = desk("ana", "stale", unit="2"), desk("bo", "stale", unit="2")
+    held = HeldBack(ana, "**/units/2/marks", "POST")
+    press(ana, "Shift+ArrowRight", "Shift+ArrowRight", "t", "2", "Enter")
+    press(bo, "Enter", "Control+a")
+    bo.keyboard.type("Ganz anders.")
+    press(bo, "Control+s")
+    saved(bo)
+    held.release()
+
+    expect(ana.get_by_test_id("dialog-stale-mark")).to_contain_text("not there any more")
+    expect(ana.get_by_test_id("stale-other")).to_be_focused()
+    press(ana, "Enter", "Shift+ArrowRight", "Enter")
+
+    expect(mark(ana)).to_contain_text("Ganz anders")
+    expect(mark(ana)).to_have_attribute("data-category", "terminology")
+    assert ana.problems == []
+
+
+def test_a_change_of_a_mark_that_was_disputed_meanwhile_asks_before_it_is_made(desk):
+    ana = desk("ana", "stale", unit="3")
+    press(ana, "Shift+ArrowRight", "s", "2", "Enter")
+    expect(mark(ana)).to_have_attribute("data-severity", "minor")
+    saved(ana)
+    held = HeldBack(ana, "**/units/3/marks/*", "PUT")
+    press(ana, "w", "q", "2", "3")
+    bo = desk("bo", "stale", unit="3")
+    press(bo, "w", "q", "1")
+    bo.keyboard.type("It is the house style.")
+    press(bo, "Enter")
+    expect(mark(bo)).to_have_attribute("data-status", "disputed")
+    held.release()
+
+    asked = ana.get_by_test_id("dialog-stale-mark")
+    expect(asked).to_contain_text("disputed")
+    expect(asked).to_contain_text("Major")
+    ana.get_by_test_id("stale-on-top").press("Enter")
+
+    expect(mark(ana)).to_have_attribute("data-severity", "major")
+    expect(mark(ana)).to_have_attribute("data-status", "disputed")
+    assert ana.problems == []
+
+
+def test_two_changes_of_a_mark_in_a_row_are_both_made(desk):
+    page = desk("ana", "stale", unit="1")
+    press(page, "ArrowRight", "ArrowRight", "l", "1", "Enter", "w")
+    expect(mark(page).filter(has_text="Hint")).to_have_attribute("aria-current", "true")
+    held = HeldBack(page, "**/units/1/marks/*", "PUT")
+
+    press(page, "q", "2", "4", "q", "2", "3")
+    held.release()
+
+    chosen = page.get_by_test_id("panel").locator("[data-testid=mark][aria-current=true]")
+    expect(chosen).to_have_attribute("data-severity", "major")
+    saved(page)
+    expect(page.get_by_test_id("dialog-stale-mark")).to_have_count(0)
 
 
 def test_escape_leaves_marking_and_nothing_behind(desk):
