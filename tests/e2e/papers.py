@@ -35,6 +35,8 @@ LAUNCH = [
 ]
 HARBOURS = ("Harbour", "Harbour team", "Harbour text", "Harbour offline", "Harbour conflict", "Harbour early")
 # three segments each, with two other translations, for those who mark and rate
+HARBOURS = ("Harbour", "Harbour team", "Harbour text", "Harbour offline", "Harbour conflict")
+# four segments each, with two other translations, for those who mark and rate
 JUDGED = {
     "de": (
         "The old lighthouse was painted red last summer.",
@@ -99,7 +101,7 @@ def _judged(ws, project, title, lang):
     others = (Candidate("north", f"{target} "), Candidate("south", f"{target}!"))
     units = tuple(
         Unit(str(n), source, target, *langs, state=State.TRANSLATED, candidates=others)
-        for n in range(1, 4)
+        for n in range(1, 5)
     )
     made = Imported(title, *langs, units)
     projects.add_document(ws, project, made, Person("ana", f"papers-{title}"))
