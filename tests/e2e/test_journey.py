@@ -28,16 +28,16 @@ def saved(page):
     expect(state).to_have_attribute("data-state", "saved", timeout=30_000)
 
 
-def test_the_sample_shows_the_two_spellings_and_the_spaceport(page, server):
-    open_review(page, server, "?check=name-spelling")
-    page.keyboard.press("Home")
+def test_the_sample_shows_the_two_spellings_and_the_spaceport(visitor, house):
+    open_review(visitor, house, "?doc=kazakhstan&check=name-spelling")
+    visitor.keyboard.press("Home")
 
-    panel = page.get_by_test_id("panel")
+    panel = visitor.get_by_test_id("panel")
     expect(panel.locator("[data-check=name-spelling]").first).to_contain_text("Kassym-Jomart")
 
-    open_review(page, server, "?q=Baiconur")
+    open_review(visitor, house, "?doc=kazakhstan&q=Baiconur")
     expect(panel.locator("[data-check=near-miss]").first).to_contain_text("Baikonur")
-    assert page.problems == []
+    assert visitor.problems == []
 
 
 def test_a_spelling_is_fixed_everywhere_confirmed_reported_and_still_there_after_a_restart(
@@ -80,16 +80,16 @@ def test_a_spelling_is_fixed_everywhere_confirmed_reported_and_still_there_after
     assert page.problems == []
 
 
-def test_one_press_of_back_leads_to_the_page_before(page, server):
-    open_review(page, server)
-    page.get_by_role("link", name="Scores").click()
-    page.wait_for_function(
+def test_one_press_of_back_leads_to_the_page_before(visitor, house):
+    open_review(visitor, house, "?doc=kazakhstan")
+    visitor.get_by_role("link", name="Scores").click()
+    visitor.wait_for_function(
         "location.pathname === '/scores' && location.search.includes('doc=kazakhstan')"
     )
 
-    page.go_back()
+    visitor.go_back()
 
-    expect(page.locator("[data-unit]").first).to_be_visible()
+    expect(visitor.locator("[data-unit]").first).to_be_visible()
 
 
 def test_an_edit_made_while_the_server_is_away_arrives_when_it_is_back(page, server):
@@ -108,23 +108,23 @@ def test_an_edit_made_while_the_server_is_away_arrives_when_it_is_back(page, ser
     expect(row(page, "Editor: Clara Monteiro")).to_be_visible()
 
 
-def test_a_stale_tab_is_shown_both_texts(page, server, browser):
-    open_review(page, server, "?q=Edited+by")
-    other = tab(page.context, server)
-    open_review(other, server, "?q=Edited+by")
-    page.keyboard.press("Enter")
-    page.keyboard.press("End")
-    page.keyboard.type(" (mine)")
+def test_a_stale_tab_is_shown_both_texts(visitor, house):
+    open_review(visitor, house, "?doc=kazakhstan&q=Edited+by")
+    other = tab(visitor.context, house)
+    open_review(other, house, "?doc=kazakhstan&q=Edited+by")
+    visitor.keyboard.press("Enter")
+    visitor.keyboard.press("End")
+    visitor.keyboard.type(" (mine)")
     other.keyboard.press("Enter")
     other.keyboard.press("End")
     other.keyboard.type(" (theirs)")
     other.keyboard.press("Control+Enter")
     saved(other)
 
-    page.keyboard.press("Control+Enter")
+    visitor.keyboard.press("Control+Enter")
 
-    expect(page.get_by_test_id("merge-text")).to_have_value(re.compile(r"\(mine\)"))
-    expect(page.get_by_test_id("dialog-merge").locator("ins").first).to_have_text("theirs")
+    expect(visitor.get_by_test_id("merge-text")).to_have_value(re.compile(r"\(mine\)"))
+    expect(visitor.get_by_test_id("dialog-merge").locator("ins").first).to_have_text("theirs")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
