@@ -37,6 +37,7 @@ export class Turns {
 
   async wait(work) {
     this.works.add(work);
+    this.app.view.grid.setAttribute("aria-busy", "true");
     this.soon ??= setTimeout(() => this.tell(), SAY_AFTER);
     let done = false;
     try {
@@ -63,6 +64,7 @@ export class Turns {
     clearTimeout(this.soon);
     this.soon = undefined;
     delete this.app.root.dataset.waiting;
+    this.app.view.grid.removeAttribute("aria-busy");
   }
 
   /** Nothing more is waited for: what was asked for comes when it comes. */
