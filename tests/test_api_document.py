@@ -179,3 +179,26 @@ def test_a_rejected_segment_is_open_work(client):
     assert (row["row"]["st"], row["progress"]["rejected"]) == ("rejected", 1)
     assert [r["id"] for r in get(client, "/rows", state="rejected")["rows"]] == ["4"]
     assert "4" in [r["id"] for r in get(client, "/rows", has="open")["rows"]]
+
+
+def test_keys_of_ones_own_follow_the_person(client):
+    assert client.get(f"{client.root}/summary").json()["keys"] is None
+    kept = client.put(f"{client.root}/keys", json={"keys": {"next": ["x"], "steps": ["@", "F9"]}})
+    assert kept.status_code == 200
+    again = client.put(f"{client.root}/keys", json={"keys": {"steps": ["@"]}})
+    assert again.status_code == 200
+
+    assert client.get(f"{client.root}/summary").json()["keys"] == {"steps": ["@"]}
+    other = client.get(f"{client.root}/summary", headers=for_somebody_else(client)).json()
+    assert other["keys"] is None
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [None, [], {"next": "j"}, {"next": [1]}, {"": ["j"]}, {"next": [""]}, {"next": ["j" * 41]}],
+)
+def test_keys_that_are_none_are_refused_with_a_sentence(client, keys):
+    answer = client.put(f"{client.root}/keys", json={"keys": keys})
+
+    assert answer.status_code == 400
+    assert answer.json()["error"].endswith(".")

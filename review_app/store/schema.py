@@ -208,6 +208,15 @@ views = Table(
     Column("query", Text, nullable=False),
 )
 
+# What a person likes, in every browser, as JSON by name.
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("person", String(255), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
 terms = Table(
     "terms",
     metadata,

@@ -56,6 +56,7 @@ def routes() -> list[Route]:
         ("POST", "/team/views", team_verbs.keep_view),
         ("POST", "/team/assign", team_verbs.assign),
         ("POST", "/team/time", team_verbs.spend),
+        ("PUT", "/keys", team_verbs.keep_keys),
         ("GET", "/units/{unit}", verbs.detail),
         ("PUT", "/units/{unit}", verbs.save),
         ("POST", "/units/{unit}/check", verbs.check),

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from math import isfinite
 
 from review_app.errors import ReviewError
-from review_app.service import teamwork
+from review_app.service import keys, teamwork
 from review_app.service.viewing import Filter
 from review_app.ui.verbs import Answer, Ask
 
@@ -44,6 +44,19 @@ def spend(ask: Ask) -> Answer:
         raise ReviewError("The request needs seconds by unit.")
     teamwork.spend(ask.workspace, ask.document, ask.session.user, spent)
     return {}
+
+
+def keep_keys(ask: Ask) -> Answer:
+    """Keep the keys that this person chose, for all their browsers."""
+    given = ask.body.get("keys")
+    if not isinstance(given, Mapping) or not all(map(_is_texts, given.values())):
+        raise ReviewError("The request needs lists of keys by action.")
+    keys.choose(ask.workspace, ask.session.user, {k: tuple(v) for k, v in given.items()})
+    return {}
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 def _is_number(value: object) -> bool:

@@ -11,6 +11,7 @@ from review_app.service import (
     comparing,
     glossaries,
     ignoring,
+    keys,
     projects,
     replacing,
     reviewing,
@@ -139,6 +140,7 @@ def summary(ask: Ask) -> Answer:
         "source_lang": info.source_lang,
         "target_lang": info.target_lang,
         "user": ask.session.user,
+        "keys": keys.chosen(ask.workspace, ask.session.user),
         "progress": wire.progress(seen.progress),
         "checks": [
             {"check": c, "title": viewing.title_of(c), "category": g, "severity": s, "count": n}

@@ -198,8 +198,8 @@ def test_a_tag_is_deleted_as_one_and_put_back(visitor, house):
     press(visitor, "Escape")
 
 
-def test_a_key_of_ones_own_is_taken_up_and_a_reserved_one_refused(visitor, house):
-    visit(visitor, house, "harbour-text")
+def test_a_key_of_ones_own_follows_to_another_browser_and_a_reserved_one_is_refused(desk):
+    visitor = desk("zoe", "harbour-text")
     press(visitor, "?")
     visitor.get_by_test_id("remap-open").press("Enter")
     line = visitor.locator("[data-action=steps]")
@@ -212,8 +212,12 @@ def test_a_key_of_ones_own_is_taken_up_and_a_reserved_one_refused(visitor, house
     line.press("Enter")
     press(visitor, "@")
     press(visitor, "Escape", "Escape", "@")
-
     expect(visitor.get_by_test_id("dialog-steps")).to_be_visible()
+    saved(visitor)
+
+    elsewhere = desk("zoe", "harbour-text")
+    press(elsewhere, "@")
+    expect(elsewhere.get_by_test_id("dialog-steps")).to_be_visible()
 
 
 @pytest.mark.parametrize("state", ["grid", "list", "reader", "dialog", "editing"])

@@ -1,25 +1,32 @@
-/** Keys of one's own: kept for a person in this browser, refused where others need them. */
+/** Keys of one's own: kept for a person at the server, refused where others need them. */
 
 import { ACTIONS } from "./actions.js";
 import { button, fill, h, kbd } from "./dom.js";
 import { openDialog } from "./dialog.js";
 import { setKeys } from "./keys.js";
 import { nameOf } from "./press.js";
-import { read, write } from "./prefs.js";
 
 /** Keys that browsers, systems and screen readers need for themselves. */
 const RESERVED = /^(Tab|Esc|Enter| |Insert|CapsLock|F1|F3|F5|F6|F7|F10|F11|F12|Ctrl|Alt|Shift|Meta|Control|Ctrl\+[ACDEFGHIJKLNOPQRSTUVWXZ0-9+\-=]|Ctrl\+(Tab|Insert|Home|End|PageUp|PageDown|↑|↓|←|→|F4|Alt.*)|Ctrl\+Alt\+.*|Alt\+(F4|Tab|←|→|Home|[DEF])|Dead|Process|Unidentified)$/;
 
-const place = (app) => `review.keys:${app.info?.user ?? ""}`;
-
-/** Take up the keys that this person chose. @param {object} app */
+/** Take up the keys that this person chose, in whatever browser. @param {object} app */
 export function loadKeys(app) {
-  try {
-    app.ownKeys = JSON.parse(read(place(app)) ?? "{}") ?? {};
-  } catch {
-    app.ownKeys = {};
-  }
+  const known = app.info?.keys ?? {};
+  const actions = new Set(ACTIONS.map(({ id }) => id));
+  app.ownKeys = Object.fromEntries(Object.entries(known).filter(([id]) => actions.has(id)));
   setKeys(app.ownKeys);
+}
+
+function keepKeys(app, own) {
+  app.ownKeys = own;
+  setKeys(own);
+  app.queue.push({
+    method: "PUT",
+    path: "/keys",
+    body: { keys: own },
+    done: () => {},
+    failed: (error) => app.notices.toast(app.t("save.failed", { error: error.message }), { kind: "error" }),
+  });
 }
 
 /** Why a key cannot be had, or "". @param {object} app @param {string} id of an action @param {string} key */
@@ -48,9 +55,7 @@ export function openRemap(app) {
   const trouble = h("p", { class: "error", role: "alert", data: { testid: "remap-trouble" } });
   const list = h("div", { class: "remap-list" });
   const keep = (own) => {
-    app.ownKeys = own;
-    write(place(app), JSON.stringify(own));
-    setKeys(own);
+    keepKeys(app, own);
     show();
   };
   const take = (action, node) => {

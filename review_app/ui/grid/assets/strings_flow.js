@@ -76,7 +76,7 @@ export const FLOW = {
   "grid.resize": "Width of the source column; arrow keys change it",
   "font.size": "Text size {percent}",
   "remap.title": "Change keys",
-  "remap.intro": "Choose an action, then press the new key. Keys are kept for you in this browser.",
+  "remap.intro": "Choose an action, then press the new key. They are kept for you, in every browser.",
   "remap.press": "Press a key…",
   "remap.reset": "Reset all",
   "remap.taken": "{key} already belongs to: {action}.",
