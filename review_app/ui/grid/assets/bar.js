@@ -2,6 +2,7 @@
 
 import { button, fill, h, icon } from "./dom.js";
 import { FilterBar } from "./filters.js";
+import { stepName } from "./step_names.js";
 
 const STATES = ["final", "reviewed", "translated", "rejected", "initial"];
 /** What the bar shows of them; the rest of its track is work to do. */
@@ -79,7 +80,7 @@ export class Bar {
     const { t } = this.app;
     for (const [node, step, name, key] of [[this.undoTool, now.undo, "act.undo", "u"], [this.redoTool, now.redo, "act.redo", "U"]]) {
       if (step === undefined) continue;
-      node.title = `${t(name)} (${key})${step ? `\n${step.label}` : ""}`;
+      node.title = `${t(name)} (${key})${step ? `\n${stepName(t, step.label)}` : ""}`;
       node.classList.toggle("idle", !step);
     }
   }

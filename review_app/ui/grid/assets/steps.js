@@ -2,6 +2,7 @@
 
 import { button, fill, h } from "./dom.js";
 import { openDialog } from "./dialog.js";
+import { stepName } from "./step_names.js";
 
 /** @param {object} app @param {"undo"|"redo"} way @param {() => void} [then] */
 export function turn(app, way, then = () => {}) {
@@ -12,8 +13,9 @@ export function turn(app, way, then = () => {}) {
     app.takeRows(answer.rows, { own: true });
     app.advance(answer.progress);
     app.bar.steps(answer);
-    app.notices.toast(answer.label, { brief: true });
-    app.notices.say(answer.label);
+    const done = stepName(t, answer.label);
+    app.notices.toast(done, { brief: true });
+    app.notices.say(done);
     then();
   };
   const failed = (error) => app.notices.toast(error.status === 404 ? t(way === "undo" ? "undo.nothing" : "redo.nothing") : t("save.failed", { error: error.message }));
@@ -62,7 +64,7 @@ function item(app, step, above, again) {
   return h(
     "li",
     { class: `step${step.undone ? " undone" : ""}`, data: { op: step.op } },
-    h("span", { class: "action", text: step.label, dir: "auto" }),
+    h("span", { class: "action", text: stepName(t, step.label), dir: "auto" }),
     h("span", { class: "kind", text: about.filter(Boolean).join(" · ") }),
     back,
   );

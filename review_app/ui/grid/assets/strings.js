@@ -2,10 +2,12 @@
 
 import { FLOW } from "./strings_flow.js";
 import { JUDGING } from "./strings_judging.js";
+import { STEPS } from "./strings_steps.js";
 
 export const ENGLISH = {
   ...JUDGING,
   ...FLOW,
+  ...STEPS,
   "locale": "en",
   "grid.label": "Segments",
   "grid.source": "Source",
