@@ -18,7 +18,7 @@ from tests.e2e.slowness import slow_down
 
 ROOT = Path(__file__).parents[2]
 # the first test of a fresh checkout waits for byte code, fonts and models to be read
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 
 
 class Server:
@@ -132,7 +132,7 @@ def desk(browser, house):
             prepare(page)
         page.goto(f"{house.url}/?doc={document}&unit={unit}")
         here = page.locator(f"[data-unit='{unit}'][aria-selected=true]")
-        expect(here).to_be_visible(timeout=40_000)
+        expect(here).to_be_visible(timeout=90_000)
         return page
 
     with windows:
@@ -145,7 +145,7 @@ def opened(browser, server):
     context = browser.new_context(
         viewport={"width": 1280, "height": 800}, locale="en-US", accept_downloads=True
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     yield tab(context, server)
     context.close()
 

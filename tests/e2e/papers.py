@@ -36,6 +36,17 @@ LAUNCH = [
 HARBOURS = ("Harbour", "Harbour team", "Harbour text", "Harbour offline", "Harbour conflict", "Harbour early")
 # three segments each, with two other translations, for those who mark and rate
 HARBOURS = ("Harbour", "Harbour team", "Harbour text", "Harbour offline", "Harbour conflict")
+# what the first document of the sample project is called in addresses
+SAMPLE = "kazakhstan-2022-pt-en"
+HARBOURS = (
+    "Harbour",
+    "Harbour team",
+    "Harbour text",
+    "Harbour offline",
+    "Harbour conflict",
+    "Harbour tabs 1",
+    "Harbour tabs 7",
+)
 # four segments each, with two other translations, for those who mark and rate
 JUDGED = {
     "de": (

@@ -7,16 +7,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import opened
+from tests.e2e.papers import SAMPLE
 
 pytestmark = pytest.mark.e2e
 
 
-SAMPLE = "kazakhstan"
-
-
 def visit(page, house, document, query=""):
     page.goto(f"{house.url}/?doc={document}{query}")
-    expect(page.locator("[data-unit]").first).to_be_visible(timeout=40_000)
+    expect(page.locator("[data-unit]").first).to_be_visible(timeout=90_000)
     expect(page.locator("[data-unit][aria-selected=true]")).to_have_count(1)
 
 
@@ -27,7 +25,7 @@ def press(page, *keys):
 
 def saved(page):
     expect(page.get_by_test_id("save-state")).to_have_attribute(
-        "data-state", "saved", timeout=30_000
+        "data-state", "saved", timeout=90_000
     )
 
 
@@ -48,7 +46,7 @@ def test_the_sample_is_reviewed_from_the_first_to_the_last_segment(page, server)
     segments = int(re.search(r"[\d,]+", page.get_by_test_id("row-count").inner_text()).group())
     press(page, "Home", *["Control+Enter"] * segments)
 
-    expect(page.get_by_test_id("finished")).to_be_visible(timeout=60_000)
+    expect(page.get_by_test_id("finished")).to_be_visible(timeout=150_000)
     saved(page)
     done = re.compile(rf"{segments} of {segments} ")
     expect(page.get_by_test_id("progress")).to_contain_text(done)

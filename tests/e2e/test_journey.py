@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import tab
+from tests.e2e.papers import SAMPLE
 
 pytestmark = pytest.mark.e2e
 
@@ -16,7 +17,7 @@ def row(page, text):
 
 def open_review(page, server, query=""):
     page.goto(f"{server.url}/{query}")
-    expect(page.locator("[data-unit]").first).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-unit]").first).to_be_visible(timeout=90_000)
 
 
 def active(page):
@@ -25,17 +26,17 @@ def active(page):
 
 def saved(page):
     state = page.get_by_test_id("save-state")
-    expect(state).to_have_attribute("data-state", "saved", timeout=30_000)
+    expect(state).to_have_attribute("data-state", "saved", timeout=90_000)
 
 
 def test_the_sample_shows_the_two_spellings_and_the_spaceport(visitor, house):
-    open_review(visitor, house, "?doc=kazakhstan&check=name-spelling")
+    open_review(visitor, house, f"?doc={SAMPLE}&check=name-spelling")
     visitor.keyboard.press("Home")
 
     panel = visitor.get_by_test_id("panel")
     expect(panel.locator("[data-check=name-spelling]").first).to_contain_text("Kassym-Jomart")
 
-    open_review(visitor, house, "?doc=kazakhstan&q=Baiconur")
+    open_review(visitor, house, f"?doc={SAMPLE}&q=Baiconur")
     expect(panel.locator("[data-check=near-miss]").first).to_contain_text("Baikonur")
     assert visitor.problems == []
 
@@ -81,7 +82,7 @@ def test_a_spelling_is_fixed_everywhere_confirmed_reported_and_still_there_after
 
 
 def test_one_press_of_back_leads_to_the_page_before(visitor, house):
-    open_review(visitor, house, "?doc=kazakhstan")
+    open_review(visitor, house, f"?doc={SAMPLE}")
     visitor.get_by_role("link", name="Scores").click()
     visitor.wait_for_function(
         "location.pathname === '/scores' && location.search.includes('doc=kazakhstan')"
@@ -109,9 +110,9 @@ def test_an_edit_made_while_the_server_is_away_arrives_when_it_is_back(page, ser
 
 
 def test_a_stale_tab_is_shown_both_texts(visitor, house):
-    open_review(visitor, house, "?doc=kazakhstan&q=Edited+by")
+    open_review(visitor, house, f"?doc={SAMPLE}&q=Edited+by")
     other = tab(visitor.context, house)
-    open_review(other, house, "?doc=kazakhstan&q=Edited+by")
+    open_review(other, house, f"?doc={SAMPLE}&q=Edited+by")
     visitor.keyboard.press("Enter")
     visitor.keyboard.press("End")
     visitor.keyboard.type(" (mine)")

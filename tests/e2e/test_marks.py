@@ -21,7 +21,9 @@ def mark(page):
 
 
 def saved(page):
-    expect(page.get_by_test_id("save-state")).to_have_attribute("data-state", "saved")
+    expect(page.get_by_test_id("save-state")).to_have_attribute(
+        "data-state", "saved", timeout=90_000
+    )
 
 
 def test_an_error_is_marked_and_classified_in_five_keys(desk):

@@ -38,7 +38,6 @@ function saved(app, row, change, answer) {
   const later = app.queue.holds(row.id);
   if (later) app.rows.patch(row.id, { v: answer.row.v });
   if (!later && change.target !== undefined) app.drafts.drop(row.id, change.target);
-  app.conflicts.delete(row.id);
   // what is our own deed needs not come as news; a repeated answer does not say what it followed
   if (answer.since === app.rows.seq) app.rows.seq = answer.seq;
   app.takeRows([...(later ? [] : [answer.row]), ...(answer.affected ?? [])], { own: true, rest: true });
@@ -50,7 +49,8 @@ function refused(app, row, change, error, later) {
   if (error.status === 409) {
     const all = [change, ...later.map((item) => item.body)];
     const mine = { ...Object.assign({}, ...all.map(({ target, state, origin }) => pruned({ target, state, origin }))) };
-    app.conflicts.set(row.id, { theirs: error.body.row, mine });
+    const waiting = app.conflicts.get(row.id);
+    app.conflicts.set(row.id, { theirs: error.body.row, mine, earlier: waiting ? [waiting.mine, ...waiting.earlier] : [] });
     app.rows.patch(row.id, error.body.row);
     app.view.render();
     app.bar.saved(app.lastQueue);

@@ -19,12 +19,21 @@ export function askMerge(app) {
   if (unit && !app.merging) app.merging = show(app, unit, conflict.theirs, conflict.mine);
 }
 
+/** One text is settled; one that was refused before it is asked about next. */
+function settled(app, unit) {
+  const [mine, ...earlier] = app.conflicts.get(unit)?.earlier ?? [];
+  app.conflicts.delete(unit);
+  const theirs = app.rows.byId(unit);
+  if (mine && theirs) app.conflicts.set(unit, { theirs, mine, earlier });
+}
+
 /** Nobody's text is at stake: our state goes on top of theirs, unless their text is new. */
 function settleState(app, unit, theirs, mine) {
-  app.conflicts.delete(unit);
-  app.drafts.drop(unit);
+  app.drafts.drop(unit, mine.target ?? "");
   if (mine.target === theirs.t && mine.state) save(app, theirs, { state: mine.state });
   else app.notices.toast(changedBy(app, theirs));
+  settled(app, unit);
+  app.bar.saved(app.lastQueue);
 }
 
 /** Who changed the row meanwhile, in a sentence. @param {object} app @param {object} row */
@@ -53,10 +62,10 @@ function show(app, unit, theirs, mine) {
   );
   const settle = (target) => {
     app.merging = null;
-    app.conflicts.delete(unit);
-    app.drafts.drop(unit);
+    app.drafts.drop(unit, mine.target);
     if (target !== theirs.t) save(app, theirs, { target, state: mine.state ?? "translated" });
     else app.takeRows([theirs], { own: true });
+    settled(app, unit);
     app.bar.saved(app.lastQueue);
     dialog.close();
     askMerge(app);

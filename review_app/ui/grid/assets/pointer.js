@@ -34,7 +34,7 @@ export function listen(app, press) {
   on(document.fonts, "loadingdone", () => app.view.restyle());
   on(window, "online", () => app.queue.hurry());
   on(window, "pagehide", () => app.editor.draft());
-  on(window, "beforeunload", (event) => app.queue.waiting && event.preventDefault());
+  on(window, "beforeunload", (event) => (app.queue.waiting || app.conflicts.size) && event.preventDefault());
   on(app.bar.save, "click", () => app.settle());
   giveTips(app);
   return () => stop.abort();
