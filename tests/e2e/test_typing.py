@@ -118,30 +118,30 @@ def test_a_conflict_waits_until_nobody_types(visitor, house, other):
     expect(target(visitor)).to_have_text("The bridge opened early. And closed late.")
 
 
-def test_a_text_refused_before_the_last_one_was_settled_is_asked_about_too(visitor, house, other):
+def test_typing_that_goes_on_after_a_refusal_is_asked_about_once_and_whole(visitor, house, other):
     visit(visitor, house, "harbour-conflict")
     visit(other, house, "harbour-conflict")
     held = HeldBack(visitor, "**/units/3", "PUT")
     press(visitor, "Home", "j", "j", "Enter", "Control+End")
     visitor.keyboard.type(" First.")
-    press(visitor, "Control+s")
+    press(visitor, "Control+s", "Enter", "Control+End")
     press(other, "Home", "j", "j", "Enter", "Control+End")
     other.keyboard.type(" Theirs.")
     press(other, "Control+s")
     saved(other)
     held.release()
-    expect(target(visitor)).to_contain_text("Theirs.")
-    press(visitor, "Enter", "Control+End")
+    state = visitor.get_by_test_id("save-state")
+    expect(state).to_have_attribute("data-state", "conflict")
     visitor.keyboard.type(" Second.")
     press(visitor, "Control+s")
 
-    first = visitor.get_by_test_id("merge-text")
-    expect(first).to_have_value(re.compile("First"))
-    expect(target(visitor)).to_contain_text("Theirs. Second.")
-    first.fill("Nobody slept in the harbour. First. Theirs. Second.")
+    asked = visitor.get_by_test_id("merge-text")
+    expect(asked).to_have_value(re.compile(r"First\. Second\.$"))
+    asked.fill("Nobody slept in the harbour. First. Theirs. Second.")
     visitor.get_by_test_id("merge-save").press("Enter")
     saved(visitor)
     expect(target(visitor)).to_have_text("Nobody slept in the harbour. First. Theirs. Second.")
+    expect(visitor.get_by_test_id("dialog-merge")).to_have_count(0)
 
 
 def test_what_was_asked_for_and_does_not_come_takes_its_keys_with_it(desk):

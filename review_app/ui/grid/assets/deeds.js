@@ -49,8 +49,7 @@ function refused(app, row, change, error, later) {
   if (error.status === 409) {
     const all = [change, ...later.map((item) => item.body)];
     const mine = { ...Object.assign({}, ...all.map(({ target, state, origin }) => pruned({ target, state, origin }))) };
-    const waiting = app.conflicts.get(row.id);
-    app.conflicts.set(row.id, { theirs: error.body.row, mine, earlier: waiting ? [waiting.mine, ...waiting.earlier] : [] });
+    app.conflicts.set(row.id, { theirs: error.body.row, mine, earlier: refusedBefore(app, row) });
     app.rows.patch(row.id, error.body.row);
     app.view.render();
     app.bar.saved(app.lastQueue);
@@ -59,6 +58,13 @@ function refused(app, row, change, error, later) {
   }
   app.notices.toast(app.t("save.refused", { n: row.n + 1, error: error.message }), { kind: "error" });
   app.refresh(row.id);
+}
+
+/** Texts of the segment that were refused and are not settled, but for one that this went on from. */
+function refusedBefore(app, row) {
+  const waiting = app.conflicts.get(row.id);
+  if (!waiting) return [];
+  return waiting.mine.target === row.t ? waiting.earlier : [waiting.mine, ...waiting.earlier];
 }
 
 function pruned(fields) {
