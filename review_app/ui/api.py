@@ -15,7 +15,6 @@ from review_app.service.annotating import NotYoursError
 from review_app.service.undoing import NothingToUndoError
 from review_app.ui import annotation_verbs as marking
 from review_app.ui import beading_verbs, document_verbs, team_verbs, verbs, wire
-from review_app.ui.annotation_wire import without_others
 from review_app.ui.desk import desk
 
 LARGEST_BODY = 1_000_000
@@ -120,16 +119,12 @@ async def _body(request: Request) -> Mapping[str, Any]:
 
 def _answer(verb: Verb, ask: verbs.Ask) -> JSONResponse:
     try:
-        return _json(_shown(ask, verb(ask)))
+        return _json(verbs.answered(ask, verb))
     except StaleError as error:
         theirs = wire.row(viewing.one_row(ask.workspace, ask.document, ask.unit))
-        return _json(_shown(ask, {"error": str(error), "row": theirs}), 409)
+        return _json(verbs.shown(ask, {"error": str(error), "row": theirs}), 409)
     except ReviewError as error:
         return _json({"error": str(error)}, _status(error))
-
-
-def _shown(ask: verbs.Ask, answer: Answer) -> Answer:
-    return without_others(answer, ask.session.user) if ask.blind else answer
 
 
 def _json(answer: Answer, status: int = 200) -> JSONResponse:

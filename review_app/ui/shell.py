@@ -46,6 +46,8 @@ COLOURS = {
 }
 # as many rows as the grid asks for at a time
 PAGE = 60
+# the cookie of a page whose person works blind
+BLIND = "review_blind"
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
 # who gets this page gets a token with it
 NEVER = {"cache-control": "no-store", "vary": "accept-encoding"}
@@ -80,8 +82,9 @@ def routes(hosts: Sequence[str]) -> list[Route]:
 
     async def page(request: Request) -> Response:
         known = not hosts or _host(request) in hosts
+        blind = request.cookies.get(BLIND) == "1"
         text = await anyio.to_thread.run_sync(
-            _page, request.query_params if known else {"embed": ""}
+            _page, request.query_params if known else {"embed": ""}, blind
         )
         return _compressed(request, text.encode(), "text/html", NEVER)
 
@@ -120,10 +123,11 @@ def _plain() -> str:
     return Path(get_static_dir(), "index.html").read_text(encoding="utf-8")
 
 
-def _page(query: Mapping[str, str]) -> str:
+def _page(query: Mapping[str, str], blind: bool) -> str:
     """Return Streamlit's page, with the first rows in it where the address leads to a document."""
     try:
-        first = None if any(name.startswith("embed") for name in query) else _first(query)
+        bare = any(name.startswith("embed") for name in query)
+        first = None if bare else _first(query, blind)
     except ReviewError:
         first = None  # the page itself will say what is wrong
     return _plain() if first is None else _with(_plain(), first)
@@ -138,7 +142,7 @@ def _with(page: str, first: Mapping[str, Any]) -> str:
     )
 
 
-def _first(query: Mapping[str, str]) -> dict[str, Any] | None:
+def _first(query: Mapping[str, str], blind: bool) -> dict[str, Any] | None:
     """Return what the grid is handed, and the answers that it will ask for first, by path."""
     every = [d.id for d in projects.list_documents(desk().workspace)]
     document = query.get("doc") or next(iter(every), "")
@@ -147,16 +151,17 @@ def _first(query: Mapping[str, str]) -> dict[str, Any] | None:
     session = Session(desk().user, "reviewer", document)
     filters = {k: query.get(k, "") for k in FILTERS}
     data = payload(API, desk().signer.mint(session), document, query.get("unit", ""), filters, None)
-    first = _answers(session, query.get("unit", ""), data["filters"])
-    return {**data, "first": first, "colours": COLOURS}
+    first = _answers(session, query.get("unit", ""), data["filters"], blind)
+    return {**data, "first": first, "blind": blind, "colours": COLOURS}
 
 
-def _answers(session: Session, unit: str, filters: object) -> dict[str, Any]:
+def _answers(session: Session, unit: str, filters: object, blind: bool) -> dict[str, Any]:
     asked: dict[str, Any] = {}
 
     def ask(verb: Any, path: str, **query: str) -> Any:  # noqa: ANN401 - a route's answer
-        made = verbs.Ask(desk(), session, {"document": session.document}, query, {})
-        asked[f"{path}?{urlencode(query)}" if query else path] = answer = verb(made)
+        made = verbs.Ask(desk(), session, {"document": session.document}, query, {}, blind)
+        answer = verbs.answered(made, verb)
+        asked[f"{path}?{urlencode(query)}" if query else path] = answer
         return answer
 
     chosen = filters if isinstance(filters, dict) else {}

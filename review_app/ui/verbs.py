@@ -1,7 +1,7 @@
 """What each JSON route does: read the request, ask the service, shape the answer."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from review_app.service.reviewing import Edit, Person, Verdict
 from review_app.service.viewing import Filter, Saved
 from review_app.service.workspace import Workspace
 from review_app.ui import annotation_wire, wire
-from review_app.ui.annotation_wire import CANDIDATE, Veil
+from review_app.ui.annotation_wire import CANDIDATE, Veil, without_others
 from review_app.ui.desk import Desk
 from review_app.ui.tokens import Session
 
@@ -104,6 +104,16 @@ class Ask:
         if not value.isascii() or not value.isdigit():
             raise ReviewError(f"{name!r} has to be a whole number from 0.")
         return min(int(value), 2**53)
+
+
+def answered(ask: Ask, verb: Callable[[Ask], Answer]) -> Answer:
+    """Return what a route answers to this person."""
+    return shown(ask, verb(ask))
+
+
+def shown(ask: Ask, answer: Answer) -> Answer:
+    """Return an answer without what others judged, where the person works blind."""
+    return without_others(answer, ask.session.user) if ask.blind else answer
 
 
 def rows(ask: Ask) -> Answer:

@@ -1,5 +1,7 @@
 """A real server, as a user starts it, and a real Chromium."""
 
+import json
+import re
 import shutil
 import socket
 import subprocess
@@ -128,6 +130,7 @@ def desk(browser, house):
                 headers={**route.request.headers, "x-review-token": token}
             ),
         )
+        page.route(re.compile(r"/\?doc="), _without_answers)
         if prepare:
             prepare(page)
         page.goto(f"{house.url}/?doc={document}&unit={unit}")
@@ -137,6 +140,18 @@ def desk(browser, house):
 
     with windows:
         yield come
+
+
+FIRST = re.compile(r'(<script[^>]* id="review-first"[^>]*>)(.*?)(</script>)', re.DOTALL)
+
+
+def _without_answers(route):
+    """The page comes with the answers that its owner would get: let other people ask."""
+    answer = route.fetch()
+    found = FIRST.search(page := answer.text())
+    bare = json.dumps({**json.loads(found[2]), "first": {}})
+    body = page[: found.start(2)] + bare.replace("<", "\\u003c") + page[found.end(2) :]
+    route.fulfill(response=answer, body=body)
 
 
 @contextmanager

@@ -44,6 +44,7 @@ HARBOURS = (
     "Harbour text",
     "Harbour offline",
     "Harbour conflict",
+    "Harbour early",
     "Harbour tabs 1",
     "Harbour tabs 7",
 )

@@ -45,7 +45,7 @@ export class App {
     this.t = speaker(data.strings);
     this.prefs = new Prefs();
     this.bus = new Bus();
-    this.api = new Api(data.api, data.token, data.document, data.first);
+    this.api = new Api(data.api, data.token, data.document, Boolean(data.blind) === isBlind(this) ? data.first : {});
     this.api.blind = () => isBlind(this);
     this.drafts = new Drafts(data.document);
     this.rows = new Rows(this.api, this.bus);

@@ -205,6 +205,8 @@ export function noError(app) {
 /** Hide the names of the candidates and what others judged, or show them again. */
 export function toggleBlind(app) {
   app.prefs.set("blind", !isBlind(app));
+  // the page itself comes with rows and has to know before any script runs
+  document.cookie = `review_blind=${isBlind(app) ? 1 : 0}; path=/; max-age=31536000; samesite=lax`;
   app.details.known.clear();
   app.notices.toast(app.t(isBlind(app) ? "blind.on" : "blind.off"), { brief: true });
   app.details.refresh();
