@@ -118,6 +118,25 @@ def test_a_conflict_waits_until_nobody_types(visitor, house, other):
     expect(target(visitor)).to_have_text("The bridge opened early. And closed late.")
 
 
+def test_a_note_typed_before_its_field_is_there_is_the_note_and_stays_with_its_segment(desk):
+    page = desk("ona", "quick", unit="1")
+    held = HeldBack(page, "**/documents/quick/units/4*")
+
+    press(page, "End", "m")
+    page.keyboard.type("jdx: wrong colour")
+    press(page, "Escape", "Home")
+    held.release()
+
+    expect(active(page)).to_have_attribute("data-unit", "1")
+    expect(page.get_by_test_id("note")).to_have_value("")
+    press(page, "End", "m")
+    expect(page.get_by_test_id("note")).to_have_value("jdx: wrong colour")
+    press(page, "Control+Enter")
+    expect(page.get_by_test_id("section-notes")).to_contain_text("jdx: wrong colour")
+    saved(page)
+    assert page.problems == []
+
+
 def test_typing_that_goes_on_after_a_refusal_is_asked_about_once_and_whole(visitor, house, other):
     visit(visitor, house, "harbour-conflict")
     visit(other, house, "harbour-conflict")

@@ -157,9 +157,15 @@ function copySource(app) {
   else edit(app, row.s);
 }
 
-function writeNote(app) {
+/** The field stands behind the notes there are: what is typed waits for it. */
+async function writeNote(app) {
+  const row = app.rows.at(app.active);
   if (!app.prefs.get("panel")) app.togglePanel();
+  const known = row && (app.details.get(row.id) ?? (await app.details.load(row)));
+  if (!known || app.unit !== row.id) return false;
+  app.panel.show();
   app.panel.writeNote();
+  return true;
 }
 
 function toggleCandidates(app) {

@@ -79,9 +79,10 @@ export class FindingsList {
     const on = this.node.hidden;
     this.node.hidden = !on;
     app.panel.fold(on || !app.prefs.get("panel"));
-    if (on) this.load().then(() => (this.list.querySelector("button") ?? this.search).focus());
-    else app.view.focus();
-    if (!on) app.panel.show();
+    if (on) return this.load().then(() => (this.list.querySelector("button") ?? this.search).focus());
+    app.view.focus();
+    app.panel.show();
+    return undefined;
   }
 
   /** @param {Record<string, string>} changed */
@@ -142,7 +143,7 @@ export class FindingsList {
         h("span", { text: `${kind.title} · ${t(`severity.${kind.severity}`)}` }),
         h("span", { class: "count", text: String(kind.count) }),
       ),
-      open && kind.fixable ? deed("list.accept-all", "accept-all", () => this.acceptAll(kind)) : null,
+      open && kind.fixable ? deed("list.accept-all", "accept-all", () => this.app.turns.run(() => this.acceptAll(kind))) : null,
       open ? deed("list.dismiss-all", "dismiss-all", () => this.dismissAll()) : null,
     );
   }

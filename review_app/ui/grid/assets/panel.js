@@ -14,6 +14,7 @@ export class Panel {
   constructor(app) {
     this.app = app;
     this.unit = undefined;
+    this.unsent = new Map();
     this.body = h("div", { class: "panel-body" });
     this.title = h("h2", { class: "panel-title" });
     this.live = h("span", { class: "checking", text: app.t("panel.checking") });
@@ -87,14 +88,20 @@ export class Panel {
     this.title.textContent = row ? app.t("panel.title", { n: row.n + 1 }) : "";
     this.node.setAttribute("aria-label", row ? app.t("panel.label", { n: row.n + 1 }) : app.t("bar.panel"));
     if (!row) return;
-    if (this.unit !== row.id) this.note.value = "";
-    if (this.unit !== row.id) this.body.scrollTop = 0;
-    this.unit = row.id;
+    if (this.unit !== row.id) this.turn(row.id);
     showBead(this, row);
     this.showFindings(row);
     this.showMarks(row);
     this.showDetails(row, app.details.get(row.id));
     freshen(app, row);
+  }
+
+  /** Another segment: a note that was not sent waits until this one is shown again. */
+  turn(unit) {
+    this.unsent.set(this.unit, this.note.value);
+    this.note.value = this.unsent.get(unit) ?? "";
+    this.body.scrollTop = 0;
+    this.unit = unit;
   }
 
   showFindings(row) {

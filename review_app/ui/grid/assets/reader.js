@@ -147,9 +147,9 @@ export class Reader {
     if (node) this.leaveTo(node.dataset.unit);
   }
 
-  async leaveTo(unit) {
+  leaveTo(unit) {
     this.swap();
-    await goTo(this.app, unit);
+    this.app.turns.run(() => goTo(this.app, unit));
   }
 
   key(event) {
