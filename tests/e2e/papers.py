@@ -33,9 +33,6 @@ LAUNCH = [
     ("Ele viu um cosmódromo.", "He saw a cosmodrome."),
     ("O cosmódromo dorme.", "The cosmodrome sleeps."),
 ]
-HARBOURS = ("Harbour", "Harbour team", "Harbour text", "Harbour offline", "Harbour conflict", "Harbour early")
-# three segments each, with two other translations, for those who mark and rate
-HARBOURS = ("Harbour", "Harbour team", "Harbour text", "Harbour offline", "Harbour conflict")
 # what the first document of the sample project is called in addresses
 SAMPLE = "kazakhstan-2022-pt-en"
 HARBOURS = (

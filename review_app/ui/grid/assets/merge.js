@@ -10,7 +10,7 @@ import { whenQuiet } from "./quiet.js";
 export function meetConflict(app, unit) {
   const { theirs, mine } = app.conflicts.get(unit);
   if (mine.target === undefined || mine.target === theirs.t) settleState(app, unit, theirs, mine);
-  else whenQuiet(app, () => askMerge(app));
+  else whenQuiet(app, () => askMerge(app), unit);
 }
 
 /** Ask about the first conflict that is not settled. @param {object} app */
@@ -19,9 +19,10 @@ export function askMerge(app) {
   if (unit && !app.merging) app.merging = show(app, unit, conflict.theirs, conflict.mine);
 }
 
-/** One text is settled; one that was refused before it is asked about next. */
-function settled(app, unit) {
-  const [mine, ...earlier] = app.conflicts.get(unit)?.earlier ?? [];
+/** One text is settled; what else was refused, before it or meanwhile, is asked about next. */
+function settled(app, unit, done) {
+  const known = app.conflicts.get(unit);
+  const [mine, ...earlier] = [known?.mine, ...(known?.earlier ?? [])].filter((one) => one && one !== done);
   app.conflicts.delete(unit);
   const theirs = app.rows.byId(unit);
   if (mine && theirs) app.conflicts.set(unit, { theirs, mine, earlier });
@@ -32,7 +33,7 @@ function settleState(app, unit, theirs, mine) {
   app.drafts.drop(unit, mine.target ?? "");
   if (mine.target === theirs.t && mine.state) save(app, theirs, { state: mine.state });
   else app.notices.toast(changedBy(app, theirs));
-  settled(app, unit);
+  settled(app, unit, mine);
   app.bar.saved(app.lastQueue);
 }
 
@@ -65,7 +66,7 @@ function show(app, unit, theirs, mine) {
     app.drafts.drop(unit, mine.target);
     if (target !== theirs.t) save(app, theirs, { target, state: mine.state ?? "translated" });
     else app.takeRows([theirs], { own: true });
-    settled(app, unit);
+    settled(app, unit, mine);
     app.bar.saved(app.lastQueue);
     dialog.close();
     askMerge(app);

@@ -7,11 +7,12 @@ const LOOK_AGAIN = 150;
 /**
  * Open something once no edit, mark, menu or dialog is open and no key came for a moment.
  * @param {object} app @param {() => void} open
+ * @param {string} [unit] nothing of it may be on its way either
  */
-export function whenQuiet(app, open) {
+export function whenQuiet(app, open, unit = "") {
   const look = () => {
     if (app.stopped) return;
-    if (isBusy(app)) setTimeout(look, LOOK_AGAIN);
+    if (isBusy(app) || (unit && app.queue.holds(unit))) setTimeout(look, LOOK_AGAIN);
     else open();
   };
   look();
