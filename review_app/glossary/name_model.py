@@ -12,8 +12,12 @@ from math import exp
 from typing import Any, NamedTuple
 
 from review_app.glossary.alignment import Weights
-from review_app.glossary.likeness import Tables, features
+from review_app.glossary.letters import log_odds, shipped
+from review_app.glossary.likeness import FEATURES, Tables, features
+from review_app.glossary.listed_names import listing
 
+CLUES = (*FEATURES, "letters", "listing")
+"""What the trees weigh: the features, the word of the letter model, what CLDR lists."""
 LEARNED = ("endings", "odds", "words", "evidence")
 
 
@@ -63,7 +67,13 @@ def _weights(table: dict[str, float]) -> Weights:
     return {(a, b): weight for (a, _, b), weight in pairs}
 
 
+def describe(first: str, second: str, tables: Tables) -> list[float]:
+    """Return the numbers named in `CLUES`; the order of the two spellings does not count."""
+    known = float(listing(first, second))
+    return [*features(first, second, tables), log_odds(first, second, shipped()), known]
+
+
 def probability(first: str, second: str) -> float:
     """Return the probability, 0 to 1, that two spellings are of one name."""
     found = model()
-    return found.probability(features(first, second, found.tables))
+    return found.probability(describe(first, second, found.tables))
