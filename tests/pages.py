@@ -74,7 +74,7 @@ def gardens(empty):
 
 
 def page(name, **query):
-    app = AppTest.from_file(str(MAIN), default_timeout=30)
+    app = AppTest.from_file(str(MAIN), default_timeout=120)
     for key, value in query.items():
         app.query_params[key] = value
     app.run()

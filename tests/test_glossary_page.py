@@ -36,7 +36,7 @@ def ws(tmp_path):
 
 
 def page(view="terms"):
-    app = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    app = AppTest.from_file(str(MAIN), default_timeout=120).run()
     app.switch_page("views/glossary.py").run()
     if view != "terms":
         app.segmented_control(key="view").set_value(view).run()

@@ -37,7 +37,7 @@ def page(**given):
 
 
 def mounted(**given) -> dict:
-    app = AppTest.from_function(page, kwargs=given, default_timeout=30).run()
+    app = AppTest.from_function(page, kwargs=given, default_timeout=120).run()
     assert not app.exception
     (component,) = [e for e in app.main if e.type == "bidi_component"]
     return json.loads(component.proto.json)
@@ -69,7 +69,7 @@ def test_empty_and_unknown_filters_stay_out():
 
 
 def test_the_script_and_the_style_are_files_of_the_asset_folder():
-    app = AppTest.from_function(page, default_timeout=30).run()
+    app = AppTest.from_function(page, default_timeout=120).run()
     (component,) = [e for e in app.main if e.type == "bidi_component"]
 
     assert component.proto.js_source_path.endswith("main.js")

@@ -37,7 +37,7 @@ def answer(body):
 @pytest.fixture
 def request_(server, tmp_path):
     server.chat = answer
-    return Request("big", cache=tmp_path / "c.sqlite", patience=2.0, pause=0.01)
+    return Request("big", cache=tmp_path / "c.sqlite", patience=60.0, pause=0.01)
 
 
 @pytest.fixture

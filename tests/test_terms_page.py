@@ -49,7 +49,7 @@ def edit_a_cell():
 
 
 def test_a_changed_cell_is_saved_at_once_and_the_effect_is_told(gardens):
-    app = AppTest.from_function(edit_a_cell, default_timeout=30).run()
+    app = AppTest.from_function(edit_a_cell, default_timeout=120).run()
     app.button[0].click().run()
     assert not app.exception
     saved = {s.term.text: s.term.status for s in glossaries.list_terms(gardens, "gardens")}
@@ -58,7 +58,7 @@ def test_a_changed_cell_is_saved_at_once_and_the_effect_is_told(gardens):
 
 
 def test_a_cell_that_somebody_else_changed_is_told_and_not_overwritten(gardens):
-    app = AppTest.from_function(edit_a_cell, default_timeout=30).run()
+    app = AppTest.from_function(edit_a_cell, default_timeout=120).run()
     seen = glossaries.list_terms(gardens, "gardens")[2]
     other = replace(seen, term=replace(seen.term, note="seen on a map"))
     glossaries.change(gardens, "gardens", other, Person("ben", "map"))
