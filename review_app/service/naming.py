@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
+from review_app.glossary.feminine import of_one_family
 from review_app.glossary.name_model import probability
 from review_app.glossary.tokens import fold, primary
 
 COLUMNS = 4
+RELATED = 0.3
+"""The most that a man's and a woman's surname of one family can score."""
 
 
 class ScoredPair(TypedDict):
@@ -26,7 +29,8 @@ def same_name(a: str, b: str, lang_a: str = "", lang_b: str = "") -> float:
         return 0.0
     if fold(a.strip(), primary(lang_a)) == fold(b.strip(), primary(lang_b)):
         return 1.0
-    return round(probability(a.strip(), b.strip()), 4)
+    likely = probability(a.strip(), b.strip())
+    return round(min(likely, RELATED) if of_one_family(a, b) else likely, 4)
 
 
 def score_pairs(lines: Iterable[str]) -> Iterator[ScoredPair]:
