@@ -6,6 +6,7 @@ from dataclasses import asdict
 from sqlalchemy import Connection, and_, func, insert, select, true
 
 from review_app.model import Candidate, Note
+from review_app.store.asked import DOCUMENT, IDS
 from review_app.store.schema import candidates, notes
 
 
@@ -44,19 +45,18 @@ def add_candidates(tx: Connection, name: str, found: Iterable[tuple[str, Candida
         tx.execute(insert(candidates), rows)
 
 
+_TALLIES = tuple(
+    select(table.c.unit, func.count())
+    .where(table.c.document == DOCUMENT, table.c.unit.in_(IDS), which)
+    .group_by(table.c.unit)
+    for table, which in ((notes, notes.c.mark == ""), (candidates, true()))
+)
+
+
 def tallies(connection: Connection, name: str, ids: Sequence[str]) -> tuple[dict[str, int], ...]:
     """Count notes (threads of marks apart) and candidates of some units: two dicts by unit id."""
-    wanted = ((notes, notes.c.mark == ""), (candidates, true()))
-    return tuple(
-        dict(
-            connection.execute(
-                select(table.c.unit, func.count())
-                .where(table.c.document == name, table.c.unit.in_(ids), which)
-                .group_by(table.c.unit)
-            ).all()
-        )
-        for table, which in wanted
-    )
+    here = {"document": name, "ids": list(ids)}
+    return tuple(dict(connection.execute(query, here).all()) for query in _TALLIES)
 
 
 def systems(connection: Connection, name: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
 
 from review_app.model import RANK_STEP, BeadInfo
+from review_app.store.asked import DOCUMENT, IDS
 from review_app.store.chunks import chunks
 from review_app.store.schema import beads, units
 
@@ -49,12 +50,15 @@ def remove_beads(tx: Connection, document: str, ids: Iterable[str]) -> None:
         tx.execute(delete(beads).where(beads.c.document == document, beads.c.unit.in_(chunk)))
 
 
+_SOME = select(beads).where(beads.c.document == DOCUMENT, beads.c.unit.in_(IDS))
+
+
 def beads_of(connection: Connection, document: str, ids: Iterable[str]) -> dict[str, BeadInfo]:
     """Return the beads of some units, by unit."""
     found: dict[str, BeadInfo] = {}
     for chunk in chunks(ids):
-        query = select(beads).where(beads.c.document == document, beads.c.unit.in_(chunk))
-        found |= {row["unit"]: _info(row) for row in connection.execute(query).mappings()}
+        rows = connection.execute(_SOME, {"document": document, "ids": chunk}).mappings()
+        found |= {row["unit"]: _info(row) for row in rows}
     return found
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from review_app.errors import UnknownNameError
 from review_app.model import Unit
+from review_app.store.asked import DOCUMENT
 from review_app.store.chunks import chunks
 from review_app.store.schema import candidates, documents, notes, projects, units
 
@@ -83,10 +84,14 @@ def list_documents(connection: Connection, project: str = "") -> list[DocumentIn
     return [DocumentInfo(**row) for row in connection.execute(query).mappings()]
 
 
+_ONE = select(*(documents.c[f] for f in DocumentInfo.__dataclass_fields__)).where(
+    documents.c.id == DOCUMENT
+)
+
+
 def document(connection: Connection, name: str) -> DocumentInfo:
     """Return one document or say which there are."""
-    columns = [documents.c[f] for f in DocumentInfo.__dataclass_fields__]
-    row = connection.execute(select(*columns).where(documents.c.id == name)).first()
+    row = connection.execute(_ONE, {"document": name}).first()
     if row is None:
         raise UnknownNameError("document", name, [d.id for d in list_documents(connection)])
     return DocumentInfo(*row)
@@ -106,10 +111,14 @@ class Moment:
     job: str
 
 
+_MOMENT = select(*(documents.c[f] for f in Moment.__dataclass_fields__)).where(
+    documents.c.id == DOCUMENT
+)
+
+
 def moment(connection: Connection, name: str) -> Moment:
     """Return the state that a document is in; a document that is not there has an empty one."""
-    columns = [documents.c[f] for f in Moment.__dataclass_fields__]
-    row = connection.execute(select(*columns).where(documents.c.id == name)).first()
+    row = connection.execute(_MOMENT, {"document": name}).first()
     return Moment(*row) if row else Moment("", 0, 0, "")
 
 

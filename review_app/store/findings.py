@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, select
 
 from review_app.model import Finding, Issue, Related, Severity, Span, category
+from review_app.store.asked import DOCUMENT, IDS
 from review_app.store.chunks import chunks
 from review_app.store.schema import decisions, documents, findings, units
 
@@ -68,25 +69,29 @@ def _columns(document: str, finding: Finding) -> dict[str, Any]:
     }
 
 
+_SAME = and_(decisions.c.document == findings.c.document, decisions.c.key == findings.c.key)
+_UNIT = and_(units.c.document == findings.c.document, units.c.id == findings.c.unit)
+_ALL = (
+    select(findings, decisions.c.reason)
+    .join(units, _UNIT)
+    .outerjoin(decisions, _SAME)
+    .where(findings.c.document == DOCUMENT)
+    .order_by(units.c.ordinal, findings.c.side.desc(), findings.c.start, findings.c.key)
+)
+_SOME = _ALL.where(findings.c.unit.in_(IDS))
+
+
 def findings_of(
     connection: Connection, document: str, ids: Sequence[str] | None = None
 ) -> list[Finding]:
     """Return the findings of some units or of all, in the order of the text."""
-    same = and_(decisions.c.document == findings.c.document, decisions.c.key == findings.c.key)
-    unit = and_(units.c.document == findings.c.document, units.c.id == findings.c.unit)
-    query = (
-        select(findings, decisions.c.reason)
-        .join(units, unit)
-        .outerjoin(decisions, same)
-        .where(findings.c.document == document)
-        .order_by(units.c.ordinal, findings.c.side.desc(), findings.c.start, findings.c.key)
-    )
     if ids is None:
-        return [finding_of(row) for row in connection.execute(query).mappings()]
+        every = connection.execute(_ALL, {"document": document}).mappings()
+        return [finding_of(row) for row in every]
     return [
         finding_of(row)
         for chunk in chunks(ids)
-        for row in connection.execute(query.where(findings.c.unit.in_(chunk))).mappings()
+        for row in connection.execute(_SOME, {"document": document, "ids": chunk}).mappings()
     ]
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping, and_, delete, insert, select, upd
 from review_app.errors import UnknownNameError
 from review_app.model import ErrorSpan, Rating, Severity, Span
 from review_app.store import history
+from review_app.store.asked import DOCUMENT, IDS
 from review_app.store.chunks import chunks
 from review_app.store.history import Operation
 from review_app.store.schema import marks, ratings
@@ -25,6 +26,15 @@ FIELDS = (
 )
 
 
+_ALL = (
+    select(marks)
+    .where(marks.c.document == DOCUMENT)
+    .order_by(marks.c.unit, marks.c.side.desc(), marks.c.start, marks.c.id)
+)
+_STANDING = _ALL.where(marks.c.deleted == 0)
+_SOME = {True: _ALL.where(marks.c.unit.in_(IDS)), False: _STANDING.where(marks.c.unit.in_(IDS))}
+
+
 def marks_of(
     connection: Connection,
     document: str,
@@ -33,15 +43,14 @@ def marks_of(
     deleted: bool = False,
 ) -> list[ErrorSpan]:
     """Return the marks of some units or of all, in the order of the text; deleted ones if asked."""
-    query = select(marks).where(marks.c.document == document)
-    query = query if deleted else query.where(marks.c.deleted == 0)
-    query = query.order_by(marks.c.unit, marks.c.side.desc(), marks.c.start, marks.c.id)
+    here = {"document": document}
     if units is None:
-        return [_mark(row) for row in connection.execute(query).mappings()]
+        every = connection.execute(_ALL if deleted else _STANDING, here).mappings()
+        return [_mark(row) for row in every]
     return [
         _mark(row)
         for chunk in chunks(sorted(set(units)))
-        for row in connection.execute(query.where(marks.c.unit.in_(chunk))).mappings()
+        for row in connection.execute(_SOME[deleted], {**here, "ids": chunk}).mappings()
     ]
 
 

@@ -8,18 +8,20 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, select, update
 
 from review_app.model import Code, Place, State, Unit
+from review_app.store.asked import DOCUMENT, IDS
 from review_app.store.attachments import candidates_of, notes_of
 from review_app.store.chunks import chunks
 from review_app.store.documents import DocumentInfo
 from review_app.store.schema import units
+
+_SOME = select(units).where(units.c.document == DOCUMENT, units.c.id.in_(IDS))
 
 
 def rows_of(connection: Connection, name: str, ids: Iterable[str]) -> list[RowMapping]:
     """Return the rows of some units, in document order."""
     found: list[RowMapping] = []
     for chunk in chunks(sorted(set(ids))):
-        query = select(units).where(units.c.document == name, units.c.id.in_(chunk))
-        found += connection.execute(query).mappings().all()
+        found += connection.execute(_SOME, {"document": name, "ids": chunk}).mappings().all()
     return sorted(found, key=lambda r: r["ordinal"])
 
 
