@@ -98,9 +98,13 @@ class TermIndex:
     def _verified(self, text: str, words: list[str], classes: str) -> list[Match]:
         spans: list[tuple[int, int]] = []
         found: list[Match] = []
+        fits = self._fits
         for number, first, last in self._hits(classes):
             single = last == first + 1
-            fitting = self._fitting(number, words[first] if single else tuple(words[first:last]))
+            part = words[first] if single else tuple(words[first:last])
+            fitting = fits.get(part)
+            if fitting is None:
+                fitting = fits[part] = self._fitting(number, part)
             if not fitting:
                 continue
             spans = spans or word_spans(text, words)
@@ -117,13 +121,10 @@ class TermIndex:
         self, number: int, words: str | tuple[str, ...]
     ) -> Sequence[tuple[Term, Form, bool]]:
         """Return the terms of a pattern that the words have: form, and whether it has signs."""
-        found = self._fits.get(words)
-        if found is None:
-            several = (words,) if isinstance(words, str) else words
-            terms = self._terms[self._patterns[number]]
-            formed = ((t, _form(t, several, self._lang)) for t in terms)
-            found = self._fits[words] = [(t, form, _signed(t.text)) for t, form in formed if form]
-        return found
+        several = (words,) if isinstance(words, str) else words
+        terms = self._terms[self._patterns[number]]
+        formed = ((t, _form(t, several, self._lang)) for t in terms)
+        return [(t, form, _signed(t.text)) for t, form in formed if form]
 
     def _nearly(self, text: str, words: list[str], classes: str) -> Iterator[Match]:
         looked = self._near.replace(words, classes)

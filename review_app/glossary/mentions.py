@@ -48,18 +48,19 @@ class Annotator:
     def __call__(self, unit: Unit) -> Unit:
         """Return the unit with the mentions of both sides, source first, in text order."""
         source = self._side(unit, "source", None)
-        named = frozenset(m.term.concept for m in source) if unit.source.strip() else None
+        named = source if unit.source.strip() else None
         mentions = (*source, *self._side(unit, "target", named))
         return replace(unit, mentions=mentions) if mentions or unit.mentions else unit
 
-    def _side(self, unit: Unit, side: Side, named: frozenset[str] | None) -> list[Mention]:
+    def _side(self, unit: Unit, side: Side, named: Sequence[Mention] | None) -> list[Mention]:
         """Return the mentions of one side; a mere slip counts only for a concept `named` before."""
         index = self._index(primary(unit.source_lang if side == "source" else unit.target_lang))
         found = index.find(unit.side(side)) if index else []
         if not found:
             return []
-        if named is not None:
-            found = [m for m in found if not m.edited or m.term.concept in named]
+        if named is not None and any(match.edited for match in found):
+            concepts = {m.term.concept for m in named}
+            found = [m for m in found if not m.edited or m.term.concept in concepts]
         expected = self._expected(primary(unit.target_lang))
         return [
             Mention(term, Span(start, end, side), form, expected.get(term.concept, ()))

@@ -41,6 +41,7 @@ def uses(here: Frame) -> None:
         found = usages.usages(here.workspace, here.document.id, chosen)
         wrong = usages.term_findings(here.workspace, here.document.id, chosen)
     _names(known, chosen)
+    _everywhere([s.term for s in known if s.term.concept == chosen], here.document.target_lang)
     left, right = st.columns(2, gap="large")
     sides = (left, _("In the source"), "source"), (right, _("In the translation"), "target")
     for column, title, side in sides:
@@ -89,13 +90,13 @@ def _names(known: Sequence[StoredTerm], concept: str) -> None:
     names = [s.term for s in known if s.term.concept == concept]
     shown = [f"{texts_parts.plain(t.text)} :gray[{t.lang}, {words[t.status]}]" for t in names]
     st.markdown(" · ".join(shown))
-    _everywhere(names)
 
 
-def _everywhere(names: Sequence[Term]) -> None:
-    """Offer to write the preferred term for each that is not to be used."""
-    wanted = {t.lang: t.text for t in reversed(names) if t.status is TermStatus.PREFERRED}
-    wrong = [t for t in names if t.status in SHUNNED and t.lang in wanted]
+def _everywhere(names: Sequence[Term], lang: str) -> None:
+    """Offer to write the preferred term for each that the translation is not to use."""
+    own = [t for t in names if t.lang.partition("-")[0] == lang.partition("-")[0]]
+    wanted = {t.lang: t.text for t in reversed(own) if t.status is TermStatus.PREFERRED}
+    wrong = [t for t in own if t.status in SHUNNED and t.lang in wanted]
     if wrong:
         with st.container(horizontal=True, key="everywhere"):
             for n, term in enumerate(wrong):
