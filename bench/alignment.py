@@ -193,7 +193,7 @@ def table(folder: Path, kinds: tuple[str, ...]) -> Iterator[str]:
     score = module(folder / "score_align.py")
     heads = ("strict", "lax", "null", "n-m", "AUROC", "ECE", "low 5th", "crossing", "CPU s/1000")
     yield f"{'set':34}{'system':12}" + "".join(f"{head:>11}" for head in heads)
-    yield "CPU: seconds for 1,000 sources; stress sets reuse the vectors of the plain set."
+    yield "CPU: seconds for 1,000 sources; kinds run in one process reuse the vectors of the first."
     for kind in kinds:
         for name in sets(folder):
             golds = list(documents(folder, name, kind))
