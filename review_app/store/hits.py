@@ -22,7 +22,7 @@ from review_app.store.schema import notes, units
 from review_app.store.searching import INDEXED, Clock, Wanted, holds, in_index, matcher
 
 _ROWID = literal_column("units.rowid", Integer)
-_hits: Kept[Sequence[int]] = Kept(64)
+_hits: Kept[Sequence[int]] = Kept(32)
 _runs: Kept[tuple[int, int]] = Kept(64)
 NO_RUN = (0, -1)
 
@@ -55,14 +55,14 @@ def forget(connection: Connection, name: str) -> None:
 
 def _find(connection: Connection, name: str, now: Moment, wanted: Wanted) -> Sequence[int]:
     if not wanted.plain:
-        return array("L", sorted(set(_look(connection, name, wanted))))
+        return array("I", sorted(set(_look(connection, name, wanted))))
     indexed = len(wanted.text) >= INDEXED and wanted.place != "notes" and "\0" not in wanted.text
     if indexed and connection.dialect.name == "sqlite":
         first, last = _run(connection, name, now)
         if last >= first:
             return _in_run(connection, wanted, first, last)
     query = select(units.c.ordinal).where(units.c.document == name, holds(connection, wanted))
-    return array("L", connection.scalars(query.order_by(units.c.ordinal)))
+    return array("I", connection.scalars(query.order_by(units.c.ordinal)))
 
 
 def _run(connection: Connection, name: str, now: Moment) -> tuple[int, int]:
@@ -94,7 +94,7 @@ def _in_run(connection: Connection, wanted: Wanted, first: int, last: int) -> Se
         .select_from(text("units_search"))
         .where(in_index(wanted), rowid.between(first, last))
     )
-    return array("L", sorted(json.loads(connection.scalar(query) or "[]")))
+    return array("I", sorted(json.loads(connection.scalar(query) or "[]")))
 
 
 def _look(connection: Connection, name: str, wanted: Wanted) -> Iterator[int]:
