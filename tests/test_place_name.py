@@ -96,6 +96,16 @@ def test_in_other_languages_any_listed_form_of_a_city_will_do_and_a_slip_will_no
     assert found("From Lublin.", "Z Lublinu.", "en", "cs") == []
 
 
+def test_a_list_that_does_not_know_languages_vouches_for_no_foreign_name(monkeypatch):
+    certain = Listed([Place("Warschau", ("Warschau", "Warsaw"), large=True)])
+    vague = Listed([city_place("Warsaw", ("Warschau", "Varsovia"), 1_700_000, english=False)])
+    both = Gazetteer((certain, vague))
+    monkeypatch.setattr("review_app.glossary.misplaced.gazetteer", lambda *_: both)
+
+    assert found("From Warsaw.", "Aus Warsaw.", "en", "de") == [("Warsaw", "Warschau")]
+    assert found("From Warsaw.", "Aus Warschau.", "en", "de") == []
+
+
 def test_marks_may_be_missing_and_codes_are_no_spellings():
     place = city_place("Zürich", ("ZRH", "Zurigo"), 400_000, english=True)
 

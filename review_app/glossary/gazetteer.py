@@ -73,6 +73,15 @@ class Gazetteer(NamedTuple):
         folded = fold(text, "")
         return [place for listed in self.lists for place in listed.forms.get(folded, ())]
 
+    def accepting(self, text: str, lang: str) -> list[Place]:
+        """Return the places that the language may spell like this.
+
+        Where one has a name in the language, those of which none is known do not vouch for others.
+        """
+        named = self.named(text)
+        certain = [place for place in named if place.standard] or named
+        return [place for place in certain if place.accepts(text, lang)]
+
     def sounding(self, text: str) -> Place | None:
         """Return the large place whose standard name alone sounds like the text, if it is long."""
         sound = key(text)

@@ -31,17 +31,16 @@ def misplaced(unit: Unit) -> Iterator[Misplaced]:
     if unit.source.strip() and not mentioned:
         return
     words = list(_phrases(unit.target, places))
-    named = {word.text: places.named(word.text) for word in words}
-    good = {w: [p for p in found if p.accepts(w, lang)] for w, found in named.items() if found}
+    good = {word.text: places.accepting(word.text, lang) for word in words}
     wanted = mentioned.difference(*good.values())
     end = 0
     for word in words:
         if word.start >= end:
-            place = None if good.get(word.text) else _meant(word.text, wanted, places, unit)
+            place = None if good[word.text] else _meant(word.text, wanted, places, unit)
             span = Span(word.start, word.end)
             if place and not kept(unit, span):
                 yield Misplaced(span, _nearest(word.text, place))
-            end = word.end if place or good.get(word.text) else end
+            end = word.end if place or good[word.text] else end
 
 
 def _phrases(text: str, places: Gazetteer) -> Iterator[Token]:
