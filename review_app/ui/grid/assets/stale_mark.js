@@ -44,7 +44,7 @@ function askWhere(app, asked, row) {
   const dialog = openDialog(app, {
     title: t("stale.title", { n: row.n + 1 }),
     name: "stale-mark",
-    class: "wide",
+    class: "wide stale",
     body: [
       h("p", { text: t(place ? "stale.moved" : "stale.gone", { who: row.by || t("edit.somebody") }) }),
       h("p", { class: "quiet" }, quoted(app, body.text), ` ${about(app, body)}`),
@@ -90,6 +90,7 @@ function askOnTop(app, asked, row) {
   const dialog = openDialog(app, {
     title: t("stale.mark-title", { n: row.n + 1 }),
     name: "stale-mark",
+    class: "stale",
     body: [
       h("p", {}, quoted(app, mark.was)),
       line(t("stale.is"), [now, state, mark.off ? t("mark.deleted") : ""].filter(Boolean).join(" · ")),
