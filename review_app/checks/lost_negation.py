@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
-from review_app.text.negation import KNOWN, denier, denies, plain
+from review_app.text.negation import KNOWN, denier, denies, opens_denial, plain
 
 if TYPE_CHECKING:
     from review_app.text.batch import Batch, Flags
@@ -36,9 +36,10 @@ def check(unit: Unit) -> Iterator[Hit]:
 
 
 def likely(batch: "Batch") -> "Flags":
-    """Narrow a batch down to sources with a word that denies."""
+    """Narrow a batch down to sources with a word that denies, and targets that may have none."""
     rule = denier(batch.source.lang)
-    return batch.source.any_word(rule) if rule else batch.everybody
+    denied = batch.target.surely(opens_denial(batch.target.lang), after=r"[^\w'’]")
+    return (batch.source.any_word(rule) if rule else batch.everybody) & ~denied
 
 
 def _message(said: str) -> str:

@@ -160,12 +160,11 @@ def _unit_hits(units: Iterable[Unit], work: Plan) -> Iterator[Found]:
     running = _Running(work)
     known: dict[tuple[object, ...], list[tuple[str, Hit]]] = {}
     for slice_ in _slices(annotate(u) if work.terms else u for u in units):
-        new = {texts: unit for unit in slice_ if (texts := _texts(unit)) not in known}
+        keys = [_texts(unit) for unit in slice_]
+        new = {key: u for key, u in zip(keys, slice_, strict=True) if key not in known}
         found = dict(zip(new, _new_hits(list(new.values()), running), strict=True))
-        for unit in slice_:
-            texts = _texts(unit)
-            hits = known[texts] if texts in known else found[texts]
-            for name, hit in hits:
+        for unit, key in zip(slice_, keys, strict=True):
+            for name, hit in found[key] if key in found else known[key]:
                 yield name, unit.document, _own(hit, "", unit.id)
         if len(known) < REMEMBERED:
             known |= found

@@ -255,6 +255,11 @@ class Texts:
             spots = spots[self.at(then)[self.words.ends[spots]]]
         return self.flagged(self.words.owners[spots]) | self.signed
 
+    def surely(self, rule: Rule, after: Class) -> Flags:
+        """Tell which texts have, behind a character of a class, a word that a rule holds of."""
+        spots = self.spots(rule)
+        return self.flagged(self.words.owners[spots[self.at(after)[self.words.starts[spots] - 1]]])
+
     def first_word(self, rule: Rule) -> Flags:
         """Tell which texts have a first word that a rule holds of; or have signs."""
         spots = self.spots(rule)

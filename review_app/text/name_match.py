@@ -72,6 +72,10 @@ def _nearly(name: str, word: str, lang: str) -> bool:
 
     if abs(len(name) - len(word)) > 2 or name[0] != word[0]:
         return False
+    allowed = 1 if len(name) < 8 else 2
+    # a slip changes two letters at most; what else brings names together is beyond ASCII
+    if name.isascii() and word.isascii() and len(set(name) ^ set(word)) > 2 * allowed:
+        return False
     bare = ascii_form(name), ascii_form(word)
     if _inflected(*bare, lang) or _inflected(
         bare[0].replace("c", "k"), bare[1].replace("c", "k"), lang
@@ -81,7 +85,6 @@ def _nearly(name: str, word: str, lang: str) -> bool:
         return len(name) != len(word) and bare[0] != bare[1]
     if key(name) == key(word):
         return False
-    allowed = 1 if len(name) < 8 else 2
     return int(OSA.distance(name, word, score_cutoff=allowed)) <= allowed
 
 

@@ -29,6 +29,13 @@ def denier(lang: str) -> Callable[[str], object] | None:
     )
 
 
+@cache
+def opens_denial(lang: str) -> Callable[[str], object]:
+    """Return what holds of words in which what may deny begins, wherever such a word begins."""
+    pattern = _pattern("any", lang)
+    return pattern.match if pattern else lambda _: True
+
+
 @lru_cache(maxsize=64)
 def plain(text: str, lang: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of words that deny without doubt."""
