@@ -1,13 +1,13 @@
-"""Measure the checks: what they find, what they flag wrongly, and how fast, beside pofilter.
+"""Measure the checks: what they find, what they flag wrongly, beside pofilter.
 
-    python bench/checks.py DATA_FOLDER [--peer-python PATH] [--sample P] [--speed N]
+    python bench/checks.py DATA_FOLDER [--peer-python PATH] [--sample P]
 
 DATA_FOLDER holds make_check_input.py, score_checks.py and the rows they read (clean translations
 and the same with one seeded defect). Every line is a document of its own, so checks that compare
 segments have nothing to compare. Writes bench/results/checks.json and checks.txt.
 
 `--peer-python` is a Python in whose environment translate-toolkit is installed.
-`--speed N` times both on an XLIFF of N segments made of the data, in CPU time of one process.
+How fast both are, bench/check_speed.py measures.
 """
 
 import argparse
@@ -19,8 +19,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
-from xml.sax.saxutils import escape
 
 from review_app.checks import checks
 from review_app.model import Unit
@@ -112,8 +110,6 @@ def main() -> None:
         if args.peer_python:
             found = peer(args.peer_python, lines, Path(folder))
             scores["pofilter"] = score(data, found, PEERS, args.sample)
-        if args.speed:
-            scores["speed"] = speed(lines, args.speed, args.peer_python, Path(folder))
     write(scores, sampled=args.sample < 1)
 
 
@@ -123,7 +119,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("data")
     parser.add_argument("--peer-python", default="")
     parser.add_argument("--sample", type=float, default=1.0)
-    parser.add_argument("--speed", type=int, default=0)
     return parser.parse_args()
 
 
@@ -221,52 +216,9 @@ def score(data: Path, found: Path, expect: Mapping[str, list[str]], sample: floa
     return json.loads(done.stdout)
 
 
-def speed(lines: Path, count: int, python: str, folder: Path) -> dict[str, float]:
-    """Return CPU seconds and peak memory for an XLIFF of `count` segments, reading included."""
-    path = folder / "speed.xlf"
-    xliff(lines, count, path)
-    seconds = {"segments": count}
-    seconds["ours"] = cpu([sys.executable, "-m", "review_app", "check", path, "--format", "jsonl"])
-    # the largest child so far: no other of this run reads a file of this size
-    seconds["megabytes"] = getrusage(RUSAGE_CHILDREN).ru_maxrss / 1000
-    if python:
-        pofilter = Path(python).with_name("pofilter")
-        seconds["pofilter"] = cpu([pofilter, "--progress=none", path, folder / "speed.out.xlf"])
-    return seconds
-
-
-def cpu(command: list[str | Path]) -> float:
-    """Return the CPU seconds that a child process takes."""
-    before = getrusage(RUSAGE_CHILDREN)
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    after = getrusage(RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def xliff(lines: Path, count: int, path: Path) -> None:
-    """Write an XLIFF 1.2 of English-German lines, repeated until there are enough."""
-    rows = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
-    rows = [r for r in rows if (r["source_lang"], r["target_lang"]) == ("en", "de")]
-    head = '<?xml version="1.0" encoding="utf-8"?>\n<xliff version="1.2" xmlns="urn:oasis:names:tc:'
-    head += 'xliff:document:1.2"><file original="a" source-language="en" target-language="de" '
-    with path.open("w", encoding="utf-8") as out:
-        out.write(head + 'datatype="plaintext"><body>\n')
-        for n in range(count):
-            row = rows[n % len(rows)]
-            source, target = (escape(printable(row[side])) for side in ("source", "target"))
-            out.write(f'<trans-unit id="{n}"><source>{source}</source>')
-            out.write(f"<target>{target}</target></trans-unit>\n")
-        out.write("</body></file></xliff>\n")
-
-
-def printable(text: str) -> str:
-    """Leave out what XML cannot hold."""
-    return "".join(char for char in text if char >= " ")
-
-
 def write(scores: dict, *, sampled: bool) -> None:
     """Print the table; keep it with the figures unless they come from a sample."""
-    text = "\n".join([*recall_table(scores), "", *clean_table(scores), "", *speed_lines(scores)])
+    text = "\n".join([*recall_table(scores), "", *clean_table(scores)])
     print(text)
     if sampled:
         print("(a sample: nothing written)")
@@ -318,20 +270,6 @@ def off(shares: Mapping[str, Mapping[str, float]]) -> dict[str, list[str]]:
     limited = {check for category in LIMITED for check in OURS[category]}
     found = {c: [lang for lang, s in by.items() if s > MOST_ALARMS] for c, by in shares.items()}
     return {check: langs for check, langs in found.items() if langs and check not in limited}
-
-
-def speed_lines(scores: dict) -> list[str]:
-    """CPU seconds of one process, reading the file included."""
-    found = scores.get("speed")
-    if not found:
-        return ["Speed was not measured: give --speed 100000."]
-    out = [f"CPU seconds for an XLIFF of {found['segments']} segments: ours {found['ours']:.1f}"]
-    if "megabytes" in found:
-        out[0] += f", at most {found['megabytes']:.0f} MB"
-    if "pofilter" in found:
-        ratio = found["pofilter"] / found["ours"]
-        out.append(f"pofilter {found['pofilter']:.1f}: ours is {ratio:.1f} times as fast")
-    return out
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from review_app import registry
 from review_app.checks import Check, Hit, checks, find_check
 from review_app.glossary.mentions import Annotator
 from review_app.model import Finding, Issue, Severity, Term, Unit, finding_key
+from review_app.service._distinct import distinct
 from review_app.service._likely import likely_checks
 from review_app.settings import Settings
 
@@ -20,7 +21,7 @@ DEFAULTS = Settings()
 SLICE = 2000
 """Units that are looked at together: their words and characters fit the processor's cache."""
 
-CHUNK = 500
+CHUNK = 2000
 """Units in one parcel for a worker process: large enough to hide the cost of shipping."""
 
 WHOLE = frozenset({Issue.UNTRANSLATED})
@@ -264,14 +265,19 @@ _plans: list[Plan] = []
 
 
 def _in_processes(units: Sequence[Unit], work: Plan, jobs: int) -> Iterator[Found]:
-    slices = [_pack(units[i : i + CHUNK]) for i in range(0, len(units), CHUNK)]
-    documents = [_pack(d) for d in _documents(units)]
+    slices = (_pack(units[i : i + CHUNK]) for i in range(0, len(units), CHUNK))
+    documents = _documents(units)
     with ProcessPoolExecutor(
         jobs, mp_context=get_context("spawn"), initializer=_remember, initargs=(_plain(work),)
     ) as pool:
-        yield from chain.from_iterable(pool.map(_unit_parcel, slices))
-        size = max(1, len(documents) // (jobs * 4))
-        yield from chain.from_iterable(pool.map(_document_parcel, documents, chunksize=size))
+        of_units = pool.map(_unit_parcel, slices)
+        if len(documents) < jobs * 2:
+            # this process has them, so that nothing is shipped while the others are busy
+            of_documents: Iterator[Iterable[Found]] = iter([list(_document_hits(documents, work))])
+        else:
+            size = max(1, len(documents) // (jobs * 4))
+            of_documents = pool.map(_document_parcel, map(_pack, documents), chunksize=size)
+        yield from chain.from_iterable(chain(of_units, of_documents))
 
 
 def _plain(work: Plan) -> Plan:
@@ -366,40 +372,3 @@ def _stands(finding: Finding, unit: Unit) -> bool:
 def _covers(finding: Finding, unit: Unit) -> bool:
     whole = unit.target.strip()
     return finding.span.side == "target" and len(finding.marked.strip()) >= len(whole)
-
-
-def distinct(findings: Sequence[Finding]) -> list[Finding]:
-    """Leave one finding for each defect of a unit.
-
-    Of overlapping findings of one issue type the graver stays, then the one that marks less,
-    then what the unit alone shows, then the first by name of its check.
-    """
-    if len(findings) == 1:
-        return list(findings)
-    kept: list[Finding] = []
-    for finding in sorted(findings, key=_rank):
-        if not any(_rivals(k, finding) for k in kept):
-            kept.append(finding)
-    return sorted(kept, key=lambda f: (f.span.start, f.span.end, f.check))
-
-
-POINTS = frozenset({Issue.TYPOGRAPHICAL})
-"""Issues of one spot: a finding over a long stretch tells of another defect than one within."""
-
-
-def _rivals(kept: Finding, finding: Finding) -> bool:
-    """Tell whether two findings tell of one defect."""
-    if kept.issue != finding.issue or not kept.span.overlaps(finding.span):
-        return False
-    lengths = sorted(f.span.end - f.span.start for f in (kept, finding))
-    return kept.issue not in POINTS or kept.check == finding.check or lengths[1] < 4 * lengths[0]
-
-
-GRAVITY = {severity: n for n, severity in enumerate(Severity)}
-
-
-def _rank(finding: Finding) -> tuple[int, int, bool, str]:
-    length = finding.span.end - finding.span.start
-    known = checks().get(finding.check)
-    by_document = known is not None and known.check is None
-    return -GRAVITY[finding.severity], length, by_document, finding.check
