@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from review_app.model import Unit
-from review_app.text.characters import ALNUM, JOINER, LETTER, SIGN, WORD
+from review_app.text.characters import ALNUM, JOINER, LETTER, SIGN
+from review_app.text.tokens import POINTS, VOWELS
 from review_app.text.vocabulary import Rule, Vocabulary, vocabulary_of
 
 Flags = NDArray[np.bool_]
@@ -26,6 +27,7 @@ _ROOM = 62  # classes that one table of 64-bit integers tells apart, a bit for "
 _POWERS = np.cumprod(np.full(1 << 16, 0x9E3779B97F4A7C15, np.uint64), dtype=np.uint64)
 _LONGEST = 20_000
 _BETWEEN = "\0"
+_WORD = rf"[\w{POINTS}{VOWELS}]"
 
 
 class _Table:
@@ -220,7 +222,7 @@ class Texts:
     @cached_property
     def words(self) -> Stretches:
         """Return the words as `text.tokens` cuts them, but for texts with signs."""
-        word, letters = self.at(WORD), self.at(LETTER)
+        word, letters = self.at(_WORD), self.at(LETTER)
         inside = word.copy()
         inside[1:-1] |= self.at(JOINER)[1:-1] & word[:-2] & self.at(ALNUM)[2:]
         starts, ends = _edges(inside)
