@@ -26,7 +26,7 @@ from xml.sax.saxutils import escape, quoteattr
 Row = tuple[str, str, str, str]
 """Source and target language, source and target."""
 SHORT = 80
-SYLLABLES = ["ba", "ko", "ri", "ma", "tu", "ne", "lo", "shi", "ga", "re", "do", "vi", "sa", "pe"]
+SYLLABLES = [f"{first}{second}" for first in "bcdfghjklmnpqrstvwxyz" for second in "aeiou"]
 
 
 class Cost(NamedTuple):
