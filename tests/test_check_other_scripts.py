@@ -164,3 +164,20 @@ def test_a_lone_quotation_mark_counts_where_the_document_could_have_its_partner(
 )
 def test_what_no_language_changes_is_kept(source, target, at):
     assert marked("verbatim", Unit("1", source, target, "de", "en")) == at
+
+
+@pytest.mark.parametrize(
+    ("check", "texts", "langs", "at"),
+    [
+        ("number-value", ("It is 38 °C (100 °F).", "Es sind 33 °C (100 °F)."), "en-de", ["33"]),
+        ("number-value", ("It is 38 °C.", "Es sind 100 °F."), "en-de", []),
+        ("number-value", ("It fell by 2.5%, to 1.", "È sceso del 2,1%, a 1."), "en-it", ["2,1"]),
+        ("misspelt-name", ("Anna Berglund came.", "Anna Berglnud jött."), "en-hu", ["Berglnud"]),
+        ("misspelt-name", ("Lea Haddad", "Lea Hadadd"), "en-nl", ["Hadadd"]),
+        ("mojibake", ("The café…", "«Le café…» et NON È”"), "en-fr", []),
+        ("mojibake", ("It costs €5.", "Es kostet 5 â‚¬."), "en-de", ["â‚¬"]),
+        ("number-word", ("Es war halb neun.", "It was half past eight."), "de-en", []),
+    ],
+)
+def test_a_slip_is_told_from_another_way_to_say_it(check, texts, langs, at):
+    assert marked(check, Unit("1", *texts, *langs.split("-"))) == at

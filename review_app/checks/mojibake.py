@@ -15,6 +15,8 @@ ISSUE = Issue.CHARACTERS
 SEVERITY = Severity.MAJOR
 NEEDS_SOURCE = False
 EXAMPLES = (
+    Example("O café…", "«Le café…»", (), "pt", "fr"),
+    Example("A ponte", "à¤ªà¥\x81à¤²", ("à¤ªà¥\x81à¤²",), "pt", "hi"),
     Example("O café fechou.", "The cafÃ© has closed.", ("Ã©",)),
     Example("Das Café schließt.", "Le cafÃ© ferme dâ€™ici peu.", ("Ã©", "â€™"), "de", "fr"),
     Example("Em São Paulo, à tarde", "In São Paulo, à tarde, the château"),
@@ -29,11 +31,13 @@ _TAIL = (
     r"\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
 )
 _GARBLED = re.compile(
-    rf"(?:[Ã-ßÐÑ](?:{_TAIL})|â(?:€{_TAIL}?|[\u0080-\u00bf]{{2}})|ð[Ÿ\u009f]{_TAIL}{{2}}"
-    rf"|Â[\u00a0-\u00bf\u0080-\u009f]|ï»¿|ï¿½|[åäæçèé](?:{_TAIL}){{2}}){{1,200}}|\ufffd{{1,9}}"
+    rf"(?:[Ã-ßÐÑ](?:{_TAIL})|â(?:€{_TAIL}?|{_TAIL}{{2}})|ð[Ÿ\u009f]{_TAIL}{{2}}"
+    rf"|Â[\u00a0-\u00bf\u0080-\u009f]|ï»¿|ï¿½|[àåäæçèéêëìí](?:{_TAIL}){{2}}){{1,200}}|\ufffd{{1,9}}"
 )
 
-_HINT = re.compile(f"[Â-ßÐÑâðïåäæçèé]{_TAIL}|ï»|\ufffd")
+_HINT = re.compile(f"[Â-ßÐÑâðïàåäæçèéêëìí]{_TAIL}|ï»|\ufffd")
+# what stands behind an accented letter in good order, too: “café…”, «NON È», É–
+_ORDERLY = re.compile(r"[à-ïÀÁÄÈÉÊÍÓÖÚÜ][…“”‘’«»‹›–—]{1,2}")
 
 
 def check(unit: Unit) -> Iterator[Hit]:
@@ -43,6 +47,8 @@ def check(unit: Unit) -> Iterator[Hit]:
     for match in _GARBLED.finditer(unit.target):
         repaired = _repair(match[0])
         lost = "\ufffd" in match[0]
+        if _ORDERLY.fullmatch(match[0]):
+            continue
         if (repaired or lost) and match[0] not in unit.source:
             span = mark(unit.target, match.start(), match.end())
             meant = "the character is lost" if lost else f"it stands for {repaired}"
@@ -52,7 +58,7 @@ def check(unit: Unit) -> Iterator[Hit]:
 def likely(batch: "Batch") -> "Flags":
     """Narrow a batch down to texts with a letter that garbling makes and what follows it."""
     text = batch.target
-    return text.has("[Â-ßÐÑâðïåäæçèé]", _TAIL) | text.has("ï", "»") | text.has("\ufffd")
+    return text.has("[Â-ßÐÑâðïàåäæçèéêëìí]", _TAIL) | text.has("ï", "»") | text.has("\ufffd")
 
 
 def _repair(garbled: str) -> str | None:

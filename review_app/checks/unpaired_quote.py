@@ -54,6 +54,8 @@ def _may_go_on(unit: Unit, alone: Sequence[Quote]) -> bool:
     """
     if len(alone) > 1 or not unit.source.strip() or marks(unit.source, unit.source_lang):
         return False
+    if read(unit.target, unit.target_lang).pairs:
+        return False
     quote, text = alone[0], unit.target
     if quote.part == "open":
         return not text[: quote.at].strip()

@@ -10,6 +10,8 @@ from review_app.text.tables import rows
 
 _NEAR = 0.12
 """How far a conversion may be from the exact value: "over 100 lb" becomes "over 50 kg"."""
+_DEGREES = 1.5
+"""How far a converted temperature may be, in kelvin: it is rounded to a degree."""
 _BESIDE = 40
 """Characters between an amount and the same amount in another currency behind it."""
 
@@ -47,6 +49,8 @@ def converted(number: Number, own: str, others: Sequence[Number], other: str) ->
         for value in n.values
     }
     wanted = [value * here.factor + here.offset for value in number.values]
+    if here.offset:
+        return any(abs(a - b) <= _DEGREES for a in exact for b in wanted)
     return any(abs(a - b) <= _NEAR * max(abs(a), abs(b)) for a in exact for b in wanted)
 
 

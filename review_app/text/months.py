@@ -105,7 +105,7 @@ def _likely(lang: str) -> Sieve:
 def names_month(lang: str) -> Callable[[str], object] | None:
     """Return what holds of words that name a month; None where a month is no word of its own."""
     pattern = _pattern(lang)
-    if lang in _UNSPACED or any(" " in name for name in _stems(lang)):
+    if lang in _UNSPACED or not all(map(str.isalpha, _stems(lang))):
         return None
     return pattern.search if pattern else _holds_of_none
 

@@ -72,6 +72,8 @@ def _nearly(name: str, word: str, lang: str) -> bool:
 
     if abs(len(name) - len(word)) > 2 or name[0] != word[0]:
         return False
+    if _transposed(name, word, 2 if lang == _BENT or _ENDINGS.get(lang) is _SLAVIC else 0):
+        return True
     allowed = 1 if len(name) < 8 else 2
     # a slip changes two letters at most; what else brings names together is beyond ASCII
     if name.isascii() and word.isascii() and len(set(name) ^ set(word)) > 2 * allowed:
@@ -86,6 +88,19 @@ def _nearly(name: str, word: str, lang: str) -> bool:
     if key(name) == key(word):
         return False
     return int(OSA.distance(name, word, score_cutoff=allowed)) <= allowed
+
+
+def _transposed(name: str, word: str, most: int) -> bool:
+    """Tell whether two letters of the name changed places, before its end, which may differ.
+
+    The word may have an ending of up to `most` letters behind the whole name.
+    """
+    if not len(name) <= len(word) <= len(name) + most:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(name, word, strict=False)) if a != b), len(name))
+    swapped = name[at : at + 2][::-1]
+    inside = 0 < at < len(name) - 2 and name[at + 2 :] == word[at + 2 : len(name)]
+    return inside and word[at : at + 2] == swapped
 
 
 def _once(word: str) -> str:

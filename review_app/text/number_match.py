@@ -20,6 +20,9 @@ _CLOCK = re.compile(
 )
 
 
+_HALF = re.compile(r"\b(?:halb|half|halv|puoli|fél|wpół|půl|пів)\b", re.IGNORECASE)
+_PERCENT = re.compile(r"[ \u00a0\u202f]?[%％‰]")
+
 _SIGNED = ("zh", "ja", "yue")
 """Languages whose number words are signs of their own, never articles or pronouns."""
 
@@ -161,7 +164,8 @@ def _but_months(left: Sequence[Number], text: str, lang: str, own: str) -> list[
 def explained(number: Number, others: Sequence[Number], text: str, lang: str, own: str) -> bool:
     """Tell whether the other side says the number in any form."""
     if _DECADE_OF.match(own, number.end):
-        return True
+        years = [int(n.text) for n in others if n.text.isdecimal() and len(n.text) == len("1990")]
+        return not years or any(year // 100 + 1 in number.values for year in years)
     values: set[Value] = {v for n in others for v in n.values} | {
         p for n in others for p in n.parts
     }
@@ -169,7 +173,12 @@ def explained(number: Number, others: Sequence[Number], text: str, lang: str, ow
     named = month_values(text, lang)
     clock = _CLOCK.search(text) or _CLOCK.search(own)
     near = _neighbours(values, words, clock)
-    if _cut_differently(number, others, values | named | near) or _hours(number, others):
+    if clock and (_HALF.search(text) or _HALF.search(own)):
+        near |= {30 + sign * v for v in words if v <= 15 for sign in (1, -1)}  # five to half nine
+    dated = not _PERCENT.match(own, number.end)
+    if (dated and _cut_differently(number, others, values | named | near)) or _hours(
+        number, others
+    ):
         return True
     known = words | near
     known |= {p for n in others if len(n.parts) > 1 for p in n.parts}
@@ -220,9 +229,7 @@ def _neighbours(values: Collection[Value], words: Collection[Value], clock: obje
     known |= {v + d for v in values if 1900 < v < 2700 and v == int(v) for d in (543, -543)}
     if clock:
         known |= {v + d for v in whole if v <= 24 for d in (12, -12)}
-        # half nine is 8:30, five to half nine 8:25, ten to nine 8:50
-        known |= {v - 1 for v in words if v <= 12}
-        known |= {m + d * v for v in words if v <= 30 for m, d in ((30, -1), (30, 1), (60, -1))}
+        known |= {v - 1 for v in words if v <= 12}  # half nine is 8:30
     return known
 
 
