@@ -37,7 +37,7 @@ _GARBLED = re.compile(
 
 _HINT = re.compile(f"[Â-ßÐÑâðïàåäæçèéêëìí]{_TAIL}|ï»|\ufffd")
 # what stands behind an accented letter in good order, too: “café…”, «NON È», É–
-_ORDERLY = re.compile(r"[à-ïÀÁÄÈÉÊÍÓÖÚÜ][…“”‘’«»‹›–—]{1,2}")
+_ORDERLY = re.compile(r"[à-ïÀÁÈÉÊÍÓÚ][…“”’»]{1,2}")
 
 
 def check(unit: Unit) -> Iterator[Hit]:
@@ -47,7 +47,7 @@ def check(unit: Unit) -> Iterator[Hit]:
     for match in _GARBLED.finditer(unit.target):
         repaired = _repair(match[0])
         lost = "\ufffd" in match[0]
-        if _ORDERLY.fullmatch(match[0]):
+        if _ORDERLY.fullmatch(match[0]) and not unit.target[match.end() :][:1].isalpha():
             continue
         if (repaired or lost) and match[0] not in unit.source:
             span = mark(unit.target, match.start(), match.end())
