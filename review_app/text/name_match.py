@@ -42,7 +42,7 @@ def misspelt_names(
         for name in lost:
             if token.text[0] != name.text[0]:
                 continue
-            if _nearly(name.text.lower(), token.text.lower(), ways) and not is_word(
+            if _slipped(name.text.lower(), token.text.lower(), ways) and not is_word(
                 token.text, base
             ):
                 yield Misspelt(token, name)
@@ -66,14 +66,18 @@ def _code(word: str) -> bool:
 _NAME = re.compile(r"[^\W\d_a-zß-öø-ÿа-яё](?<![^\W_].)[^\W_\u3041-\u9fff]{3,60}")
 
 
+def _slipped(name: str, word: str, lang: str) -> bool:
+    """Tell whether a word is the name with letters swapped, or nearly the name."""
+    bends = lang == _BENT or _ENDINGS.get(lang) is _SLAVIC
+    return _transposed(name, word, 2 if bends else 0) or _nearly(name, word, lang)
+
+
 @lru_cache(maxsize=4096)
 def _nearly(name: str, word: str, lang: str) -> bool:
     from rapidfuzz.distance import OSA
 
     if abs(len(name) - len(word)) > 2 or name[0] != word[0]:
         return False
-    if _transposed(name, word, 2 if lang == _BENT or _ENDINGS.get(lang) is _SLAVIC else 0):
-        return True
     allowed = 1 if len(name) < 8 else 2
     # a slip changes two letters at most; what else brings names together is beyond ASCII
     if name.isascii() and word.isascii() and len(set(name) ^ set(word)) > 2 * allowed:
