@@ -1,9 +1,12 @@
 """Forms, compounds, clitics and countries' adjectives stand for the listed word; others do not."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from review_app.glossary.forms import in_compound, is_form
-from review_app.glossary.inflection import inflects
+from review_app.glossary.inflection import inflects, stem
 from review_app.glossary.kinship import in_short, kin, names_country
 from review_app.glossary.mentions import Annotator
 from review_app.glossary.surroundings import kept, supplanted, verbal
@@ -132,3 +135,17 @@ def test_a_noun_used_as_a_verb_is_told_apart():
 
     assert verbal("It was emailed.", mention)
     assert not verbal("It was emails..", mention)
+
+
+def test_threads_that_stem_at_once_do_not_mix_up_their_words():
+    words = [f"{root}ungen" for root in ("Hoffn", "Zeit", "Wohn", "Rechn")] * 500
+    alone = [stem(word, "de") for word in words]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            together = list(pool.map(lambda word: stem(word, "de"), words))
+    finally:
+        sys.setswitchinterval(before)
+
+    assert together == alone

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import takewhile
+from threading import get_ident
 from typing import Protocol
 from unicodedata import combining, normalize
 
@@ -72,8 +73,9 @@ class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 -- the library's own name
 
 
-@cache
-def _stemmer(lang: str) -> _Stemmer | None:
+@lru_cache(maxsize=1_024)
+def _stemmer(lang: str, _thread: int) -> _Stemmer | None:
+    """Return a stemmer for one thread alone: it keeps the word that it works on."""
     import snowballstemmer
 
     name = _SNOWBALL.get(lang)
@@ -113,7 +115,7 @@ def _is_listed(word: str, code: str) -> bool:
 
 def stem(word: str, lang: str) -> str:
     """Cut the ending by the language's Snowball stemmer, where there is one."""
-    found = _stemmer(lang)
+    found = _stemmer(lang, get_ident())
     return found.stemWord(word) if found else word
 
 
