@@ -42,8 +42,6 @@ HARBOURS = (
     "Harbour offline",
     "Harbour conflict",
     "Harbour early",
-    "Harbour tabs 1",
-    "Harbour tabs 7",
 )
 # four segments each, with two other translations, for those who mark and rate
 JUDGED = {
