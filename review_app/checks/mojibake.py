@@ -37,7 +37,7 @@ _GARBLED = re.compile(
 
 _HINT = re.compile(f"[Â-ßÐÑâðïàåäæçèéêëìí]{_TAIL}|ï»|\ufffd")
 # what stands behind an accented letter in good order, too: “café…”, «NON È», É–
-_ORDERLY = re.compile(r"[à-ïÀÁÈÉÊÍÓÚ][…“”’»]{1,2}")
+_ORDERLY = re.compile(r"[à-ïÀÁÈÉÊÍÓÚ][šžŠŽœŒ]?[…“”’»]{1,2}")
 
 
 def check(unit: Unit) -> Iterator[Hit]:
