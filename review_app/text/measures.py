@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from functools import cache, lru_cache
 
-from review_app.text.numbers import Number, numbers
+from review_app.text.numbers import Number, crowded, numbers
 from review_app.text.tables import rows
 
 _AFTER = re.compile(r"[ \u00a0\u202f-]?([%€£$₽₴₸₹]|°[CF]|[^\W\d_]{1,20}\$?)")
@@ -13,9 +13,11 @@ _BEFORE = re.compile(r"((?:US|R)?\$|[€£₽₴₸₹]|(?<![A-Za-z])[A-Z]{3})[ 
 
 @lru_cache(maxsize=64)
 def measured(text: str, lang: str) -> dict[int | float, tuple[str, int, int]]:
-    """Return the measure of each value that the text has once, and where it stands."""
+    """Return the measure of each value that the text has once, and where; nothing of a table."""
     found: dict[int | float, tuple[str, int, int]] = {}
     twice: set[int | float] = set()
+    if crowded(text):
+        return found
     for number in numbers(text, lang):
         measure = measure_of(text, number)
         for value in number.values:
