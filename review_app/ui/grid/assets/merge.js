@@ -15,8 +15,11 @@ export function meetConflict(app, unit) {
 
 /** Ask about the first conflict that is not settled. @param {object} app */
 export function askMerge(app) {
-  const [unit, conflict] = app.conflicts.entries().next().value ?? [];
-  if (unit && !app.merging) app.merging = show(app, unit, conflict.theirs, conflict.mine);
+  if (app.merging || !app.conflicts.size) return;
+  // what is saved over a text that is on its way would follow it without having seen it
+  const [unit, conflict] = [...app.conflicts].find(([one]) => !app.queue.holds(one)) ?? [];
+  if (unit) app.merging = show(app, unit, conflict.theirs, conflict.mine);
+  else whenQuiet(app, () => askMerge(app), app.conflicts.keys().next().value);
 }
 
 /** One text is settled; what else was refused, before it or meanwhile, is asked about next. */
