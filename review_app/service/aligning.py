@@ -81,9 +81,8 @@ def write(aligned: Aligned, shape: str, stream: BinaryIO) -> None:
 
 
 def line(bead: Bead) -> str:
-    """Write a bead as `[0, 1]:[2]:0.93`, a moved one as `[0]:[7]:0.8:crossing`."""
-    moved = ":crossing" if bead.crossing else ""
-    return f"{list(bead.source)}:{list(bead.target)}:{bead.confidence:.4f}{moved}"
+    """Write a bead as `[0, 1]:[2]:0.93`; that one was moved is seen by its numbers."""
+    return f"{list(bead.source)}:{list(bead.target)}:{bead.confidence:.4f}"
 
 
 def units(aligned: Aligned) -> Sequence[Unit]:
