@@ -2,6 +2,7 @@
 
 import io
 import json
+import signal
 import sys
 
 import pytest
@@ -95,6 +96,15 @@ def test_a_dry_run_only_counts(run, server):
     assert "2 segments, 0 known; 2 to translate by a server" in err
 
 
+@pytest.fixture
+def interruptible():
+    """Let Ctrl+C through, which a run in the background of a shell ignores."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_keeps_what_is_done_and_says_so(run, server, monkeypatch, tmp_path):
     many = "".join(
         json.dumps(LINES[0] | {"id": n, "source": f"gato {n}."}) + "\n" for n in range(45)

@@ -16,7 +16,7 @@ SEVERITY = Severity.MINOR
 NEEDS_SOURCE = False
 DEFAULT = False
 EXAMPLES = (
-    Example("O voo saiu de Reiquiavique.", "The flight left Reiquiavique.", ("Reiquiavique",)),
+    Example("O voo saiu de Bucareste.", "The flight left Bucareste.", ("Bucareste",)),
     Example("A missão chegou a Nicósia.", "The mission reached Nicossia.", ("Nicossia",)),
     Example("", "Snow fell on Reikjavik all night.", ("Reikjavik",)),
     Example("O voo saiu de Moscou.", "Der Flug kam aus Moskau.", target_lang="de"),
