@@ -52,6 +52,27 @@ FIRST = """async () => {
   ];
 }"""
 
+NONE = """async () => {
+  const { Rows } = await import("/rows.js");
+  const asked = [];
+  const answer = async (path, query) => {
+    asked.push(`${path} ${query.has ?? ""}`);
+    const row = (n) => ({ id: `${n}`, n, v: 1 });
+    const rows = query.has ? [] : [...Array(query.count).keys()].map((k) => row(query.from + k));
+    return { total: query.has ? 0 : 600, all: 600, seq: 1, structure: 1, rows };
+  };
+  const rows = new Rows({ get: answer }, { emit() {} });
+  await rows.open({});
+  const found = [];
+  for (let k = 0; k < 5; k++) found.push(await rows.seek(0, 1, () => false, "findings"));
+  return [found, asked.filter((one) => one.endsWith("findings")).length, asked.length];
+}"""
+
+
+@pytest.mark.e2e
+def test_where_there_is_no_finding_a_key_held_down_asks_once(scripts):
+    assert scripts(NONE) == [[None] * 5, 1, 3]
+
 
 @pytest.mark.e2e
 def test_what_belongs_to_a_segment_is_asked_once_after_many_saves(scripts):

@@ -3,6 +3,8 @@
 const PAGE = 60;
 /** How long to wait after a page could not be had, in milliseconds. */
 const REST = 1500;
+/** How long the server's word holds that there is none of a kind; news come as often. */
+const NONE_FOR = 1000;
 
 export class Rows {
   /** @param {import("./api.js").Api} api @param {import("./bus.js").Bus} bus */
@@ -14,11 +16,13 @@ export class Rows {
     this.seq = null;
     this.structure = null;
     this.failedAt = -Infinity;
+    this.none = { has: "", until: 0 };
     this.clear();
   }
 
   clear() {
     this.epoch += 1;
+    this.none = { has: "", until: 0 };
     this.total = 0;
     this.all = null;
     this.byIndex = new Map();
@@ -152,6 +156,7 @@ export class Rows {
   }
 
   async seekFar(i, step, has, test) {
+    if (this.none.has === has && performance.now() < this.none.until) return null;
     await this.ensure(i);
     const near = this.byIndex.get(i);
     if (!near) return null;
@@ -169,6 +174,7 @@ export class Rows {
     const query = { ...this.filters, has };
     const one = async (from) => (await this.api.get("/rows", { ...query, from, count: 1 })).rows[0];
     const { total } = await this.api.get("/rows", { ...query, from: 0, count: 1 });
+    if (!total) this.none = { has, until: performance.now() + NONE_FOR };
     let low = 0;
     let high = total;
     while (low < high) {
