@@ -126,3 +126,12 @@ def test_the_grid_and_the_page_share_one_script(visitor, house):
     assert len([url for url in own if url.startswith("/grid/")]) == 1
     assert {url.rpartition("/")[2] for url in own if "bidi" in url} <= {"main.js", "grid.css"}
     assert first == []
+
+
+def test_the_segment_of_the_address_is_still_in_sight_when_streamlit_has_come(visitor, house):
+    visitor.goto(f"{house.url}/?doc=kazakhstan-2022-pt-en&unit=33")
+    expect(visitor.locator("[data-unit='33']")).to_be_in_viewport()
+
+    visitor.locator(".st-key-document-picker").wait_for()
+
+    expect(visitor.locator(".stBidiComponent [data-unit='33']")).to_be_in_viewport()

@@ -42,7 +42,7 @@ export function startEarly(data, style) {
 /**
  * Move the waiting editor to its place.
  * @param {object} data from Streamlit's component @param {Element} parent where it belongs
- * @returns {{app: App, root: HTMLElement, host: HTMLElement}|null} null where none waits for this document
+ * @returns {{app: App, root: HTMLElement, host: HTMLElement, scroll: () => void}|null} null where none waits for this document
  */
 export function adopt(data, parent) {
   if (!waiting || waiting.data.document !== data.document || waiting.data.api !== data.api) {
@@ -50,11 +50,14 @@ export function adopt(data, parent) {
     return null;
   }
   const { app, root, host } = waiting;
+  const tops = scrolled(host.shadowRoot);
   host.style.cssText = "";
   move(host, parent);
   settle();
   renew(app, data);
-  return { app, root, host };
+  // a place without a height yet cannot be scrolled
+  const scroll = () => tops.forEach(([node, top]) => (node.scrollTop = top));
+  return { app, root, host, scroll };
 }
 
 /** Another page, or another document: the waiting editor goes. */
@@ -73,7 +76,12 @@ function settle() {
   return known;
 }
 
-/** What somebody types, selects or scrolls goes along. */
+/** What is scrolled, and how far. */
+function scrolled(shadow) {
+  return [...shadow.querySelectorAll("*")].filter((node) => node.scrollTop).map((node) => [node, node.scrollTop]);
+}
+
+/** What somebody types or selects goes along. */
 function move(host, parent) {
   if (parent.moveBefore) {
     parent.moveBefore(host, null);
@@ -81,10 +89,8 @@ function move(host, parent) {
   }
   const { shadowRoot } = host;
   const active = shadowRoot.activeElement;
-  const tops = [...shadowRoot.querySelectorAll("*")].filter((node) => node.scrollTop).map((node) => [node, node.scrollTop]);
   const range = active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
   parent.append(host);
-  for (const [node, top] of tops) node.scrollTop = top;
   active?.focus({ preventScroll: true });
   if (range) active.setSelectionRange(...range);
 }

@@ -21,8 +21,9 @@ export default function mount({ data, parentElement }) {
     return () => leave(parentElement);
   }
   leave(parentElement);
-  const { app, root, host } = adopt(data, parentElement) ?? make(data, parentElement);
+  const { app, root, host, scroll } = adopt(data, parentElement) ?? make(data, parentElement);
   const unfill = fillWindow(root, parentElement.host ?? parentElement);
+  scroll?.();
   EDITORS.set(parentElement, { app: app ?? new App(root, data), data, host, unfill });
   return () => leave(parentElement);
 }
