@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+from tests.missing import do_without
+
 ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -19,7 +21,6 @@ MISSING = (
     "no Chromium: apt-get install -y chromium, or name one with REVIEW_CHROMIUM=/path; "
     "REVIEW_E2E=require makes this a failure"
 )
-_missed = []
 
 
 def chromium() -> str | None:
@@ -28,20 +29,14 @@ def chromium() -> str | None:
     return next((f for f in found if f and os.access(f, os.X_OK)), None)
 
 
-def pytest_terminal_summary(terminalreporter):
-    if _missed:
-        terminalreporter.section("BROWSER TESTS DID NOT RUN", sep="!", red=True, bold=True)
-        terminalreporter.line(MISSING)
+def needed() -> str:
+    """The program; a test that finds none is left out."""
+    return chromium() or do_without("BROWSER TESTS", MISSING, "REVIEW_E2E")
 
 
 @pytest.fixture(scope="session")
 def browser():
-    executable = chromium()
-    if executable is None:
-        _missed.append(1)
-        if os.environ.get("REVIEW_E2E") == "require":
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
+    executable = needed()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -16,7 +16,8 @@ from review_app.ui import api, desk
 from review_app.ui.background import Rechecker
 from review_app.ui.desk import Desk
 from review_app.ui.tokens import Session, Signer
-from tests.browser import browser, pytest_terminal_summary
+from tests.browser import browser
+from tests.missing import pytest_terminal_summary
 from tests.pages import empty, gardens
 from tests.tiny_models import tiny_bert, tiny_marian, tiny_mt5
 from tests.translation_server import apertium, server

@@ -12,7 +12,11 @@ from pathlib import Path
 
 import pytest
 
-MISSING = "no PostgreSQL: apt-get install -y postgresql; REVIEW_POSTGRES=require makes it a failure"
+from tests.missing import do_without
+
+MISSING = (
+    "no PostgreSQL: apt-get install -y postgresql; REVIEW_POSTGRES=require makes this a failure"
+)
 
 
 def programs() -> Path | None:
@@ -74,13 +78,14 @@ class Cluster:
         self._run("pg_ctl", "-m", "immediate", "stop")
 
 
+def needed() -> Path:
+    """The programs; a test that finds none is left out."""
+    return programs() or do_without("POSTGRESQL TESTS", MISSING, "REVIEW_POSTGRES")
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
-    folder = programs()
-    if folder is None:
-        if os.environ.get("REVIEW_POSTGRES") == "require":
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
+    folder = needed()
     with tempfile.TemporaryDirectory() as name:
         started = Cluster(Path(name), folder)
         yield started
