@@ -16,6 +16,7 @@ from review_app.service.projects import ensure_sample, list_projects
 from review_app.ui import shell
 from review_app.ui.api import routes
 from review_app.ui.desk import Desk, open_desk
+from review_app.ui.prompt import promptly
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("main.py")
@@ -153,7 +154,7 @@ def _run(address: Address) -> None:
 
     every = [*routes(), *shell.routes(_hosts(address.host))]
     between = [Middleware(SecurityHeaders), Middleware(shell.OneScript)]
-    app = st.App(str(SCRIPT), routes=every, middleware=between)
+    app = st.App(str(SCRIPT), routes=every, middleware=between, lifespan=promptly)
     app.run(
         config={
             "server.address": address.host,
