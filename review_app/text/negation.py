@@ -16,7 +16,7 @@ def _pattern(kind: str, lang: str) -> re.Pattern[str] | None:
     found = [r["pattern"] for r in rows("negation") if (r["kind"], r["lang"]) == (kind, lang)]
     if not found:
         return None
-    whole = "(?:{})" if lang in UNSPACED else r"(?<![\w'’])(?:{})(?!\w)"
+    whole = "(?:{})" if lang in UNSPACED else r"(?<!\w)(?<!\w['’])(?:{})(?!\w)"
     return re.compile(whole.format(found[0]), re.IGNORECASE)
 
 
