@@ -38,6 +38,15 @@ CASES = [
     ("month-changed", "Depuis la mi-novembre", "Since mid-August", "fr", "en", ["August"]),
     ("month-changed", "À la mi-novembre", "Mitte November", "fr", "de", []),
     ("month-changed", "五四那天", "on July 4th", "zh", "en", ["July"]),
+    ("number-value", "We answer 24 hours a day.", "Wir antworten rund um die Uhr.", "en", "de", []),
+    ("number-value", "There were 250 of them.", "Es waren zweihundertfünfzig.", "en", "de", []),
+    ("number-value", "Room for 2.5 million", "Platz für zweieinhalb Millionen", "en", "de", []),
+    ("number-value", "о 6 годині вечора", "at the sixth hour", "uk", "en", []),
+    ("number-value", "о шостій вечора", "at 6 p.m.", "uk", "en", []),
+    ("number-value", "o artigo 25", "el artículo vigésimo quinto", "pt", "es", []),
+    ("number-value", "artikel 13", "pasal tiga belas", "nl", "id", []),
+    ("number-value", "the top 20 % and the last 20 %", "20 % an beiden Enden", "en", "de", []),
+    ("number-value", "3至6月开花", "March to June is when it blooms.", "zh", "en", []),
     ("month-changed", "第七七号", "number 77 in July", "zh", "en", []),
 ]
 

@@ -69,7 +69,7 @@ def _words(text: str, lang: str) -> list[tuple[Token, Value]]:
     if not _sayers(base)(vocabulary(text)):
         return []
     found = ((token, word_values(token.text.lower(), base)) for token in tokens(text))
-    return [(t, values[0]) for t, values in found if _one_small(values)]
+    return [(t, max(values)) for t, values in found if _one_small(values)]
 
 
 @cache
@@ -83,7 +83,9 @@ def _says(lang: str) -> Callable[[str], bool]:
 
 
 def _one_small(values: Sequence[Value]) -> bool:
-    return len(values) == 1 and values[0] in _SMALL
+    """Tell whether one number may be meant, or else its part: the fourth and a quarter."""
+    whole = [value for value in values if value >= 1]
+    return len(whole) == 1 and whole[0] in _SMALL
 
 
 def _said(text: str, lang: str) -> set[Value]:

@@ -138,7 +138,14 @@ def _meant(match: re.Match[str], lang: str) -> bool:
     text = match.string
     opens = not text[:start].rstrip(" \"“„«‘'([—–-¿¡")[-1:].strip(".!?…:")
     doubtful = word in _COMMON.get(lang, ()) or (opens and word in _OPENING.get(lang, ()))
-    return not doubtful or _dated(text, start, end)
+    return not doubtful or _dated(text, start, end) or bool(_TO_MONTH.match(text, end))
+
+
+# "March to June", "August bis Oktober": a word and another name behind it
+_TO_MONTH = re.compile(
+    r" ?(?:[–-]|to|through|until|and|or|bis|und|oder) ?"
+    r"(?:Jan|Feb|M[aä]r|Apr|Ma[yi]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])"
+)
 
 
 def _dated(text: str, start: int, end: int) -> bool:

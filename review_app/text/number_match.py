@@ -77,6 +77,7 @@ def unexplained(unit: Unit) -> Sides:
         added = _shared(instead, unit.target, unit.source)
     if not added:
         missing = [n for n in missing if not _whole(n, unit.source)]
+        missing = [n for n in missing if not _said_once(n, unit, target)]
         if unit.source_lang.startswith((*_SIGNED, "ko")):
             missing = [n for n in missing if n.text not in _ONE]
     return Sides(missing, added)
@@ -88,6 +89,13 @@ _HUNDRED = re.compile(r"100[ \u00a0\u202f]?[%％]")
 def _whole(number: Number, text: str) -> bool:
     """Tell whether the number is a hundred per cent, which words such as "wholly" say too."""
     return bool(_HUNDRED.match(text, number.start))
+
+
+def _said_once(number: Number, unit: Unit, target: Sequence[Number]) -> bool:
+    """Tell whether a share named twice is named once: "the top and the bottom 20 %"."""
+    return bool(_PERCENT.match(unit.source, number.end)) and any(
+        n.values & number.values and _PERCENT.match(unit.target, n.end) for n in target
+    )
 
 
 _GLUED = re.compile(r"(?<![^\W_])[A-Z]{1,3}$")

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -63,10 +63,29 @@ _DECADE = re.compile("([二三四五六七八九])十年代")
 # "seven or eight", and 十四五: the fourteenth five-year plan
 _PAIR = re.compile("[一二三四五六七八九]{2}")
 # German, Dutch and Danish write the unit first and in one word: fünfundzwanzig
-_COMPOUND = re.compile(r"([a-zäöüßæø]{2,7}?)(?:und|en|ën|og)([a-zäöüßæø]{4,10})")
-_UNIT_FIRST = frozenset({"de", "nl", "da"})
+_COMPOUND = re.compile(r"([a-zäöüßæøčšž]{2,8}?)(?:und|en|ën|og|in)([a-zäöüßæøčšž]{4,14})")
+_UNIT_FIRST = frozenset({"de", "nl", "da", "sl"})
+# "zweieinhalb", "tweeënhalf": the unit, and a half more
+_AND_HALF = re.compile(r"([a-zäöüßæø]{2,8}?)(?:und)?ein(halb)|([a-zë]{2,6}?)ën(half|halve)\b")
+# languages that write hundreds and thousands in one word: dreihundertste, trecento, háromszáz
+_HUNDREDS = {
+    "de": "hundert|tausend",
+    "nl": "honderd|duizend",
+    "da": "hundrede?|tusinde?",
+    "nb": "hundre|tusen",
+    "sv": "hundra|tusen",
+    "it": "cent[oe]?|mila|mille",
+    "hu": "száz|ezer",
+    "fi": "sataa?|tuhatta?",
+    "sl": "sto",
+    "tr": "yüz|bin",
+}
 # languages that say ten and the unit in two words
-_TEENS_APART = frozenset({"ar", "he", "vi", "fa", "el", "tr", "az", "kk", "ky", "uz", "mn"})
+_TEENS_APART = frozenset(
+    {"ar", "he", "vi", "fa", "el", "tr", "az", "kk", "ky", "uz", "mn", "es", "pt"}
+)
+# words behind a unit that make teens and tens of it: by how much, and how much more
+_SCALED = {"id": {"belas": (1, 10), "puluh": (10, 0)}, "vi": {"mươi": (10, 0)}}
 # particles that Arabic and Hebrew write together with the word behind them
 _PREFIXES = {
     "ar": tuple(re.compile(f"{p}(?=..)") for p in ("[وفبلك]", "[وفبلك]?ال", "[وفك]?لل")),
@@ -247,12 +266,31 @@ def spelled(text: str, lang: str) -> frozenset[Value]:
     if base == "el":
         found |= {_GREEK[m[1]] for m in _GREEK_NUMERAL.finditer(text)}
     small = {value for word in _parts(text, base) for value in word_values(word, base)}
+    units = small & set(range(1, 10))
+    small |= {u * by + more for by, more in _scaling(text, base) for u in units}
     found |= small
     lowest = 10 if base in _TEENS_APART | UNSPACED else 20
     tens = [t for t in small if t in range(lowest, 100, 10)]
     found |= {t + unit for t in tens for unit in small if 0 < unit < 10}
-    found |= {u * h for h in small if h in {100, 1000, 10**6, 10**9} for u in found if u < 1000}
+    found |= {u + 0.5 for u in small if u in range(1, 100)} if 0.5 in small else set()
+    hundreds = {h for h in small if h in range(100, 1000, 100)}
+    hundreds |= {u * 100 for u in units} if 100 in small else set()
+    found |= _sums(hundreds, {v for v in found if v < 100})
+    scaled = {u * h for h in small if h in {1000, 10**6, 10**9} for u in found if u < 1000}
+    found |= scaled | _sums({v for v in scaled if v < 10**6}, {v for v in found if v < 1000})
     return frozenset(found)
+
+
+def _sums(larger: Collection[Value], smaller: Collection[Value]) -> set[Value]:
+    """Return the larger numbers, alone and with a smaller one behind; alone where many stand."""
+    few = smaller if len(larger) * len(smaller) < _CROWD else ()
+    return {*larger, *(a + b for a in larger for b in few)}
+
+
+def _scaling(text: str, lang: str) -> list[tuple[int, int]]:
+    """Return what words of the text make of a unit: 13 or 30 of three."""
+    ways = _SCALED.get(lang, {})
+    return [ways[word] for word in lower_words(text) if word in ways] if ways else []
 
 
 def _parts(text: str, lang: str) -> list[str]:
@@ -260,10 +298,30 @@ def _parts(text: str, lang: str) -> list[str]:
     if lang in UNSPACED:
         return [form for form in _number_words(lang)[0] if form in text]
     words = [part for word in lower_words(text) for part in {word, *word.split("-")}]
-    if lang in _UNIT_FIRST:
-        words += [part for word in words if (m := _COMPOUND.fullmatch(word)) for part in m.groups()]
+    for pattern in _glued(lang):
+        words += [part for word in words for part in _pieces(pattern, word)]
+    words += [phrase for phrase in _phrases(lang) if phrase.replace("_", " ") in text.lower()]
     prefixes = _PREFIXES.get(lang, ())
     return words + [word[m.end() :] for word in words for p in prefixes if (m := p.match(word))]
+
+
+@cache
+def _glued(lang: str) -> tuple[re.Pattern[str], ...]:
+    """Return what takes the language's compound numbers apart."""
+    hundred = _HUNDREDS.get(lang)
+    hundreds = [re.compile(rf"(\w{{0,12}}?)({hundred})(\w{{0,20}})")] if hundred else []
+    return (*hundreds, _COMPOUND, _AND_HALF) if lang in _UNIT_FIRST else tuple(hundreds)
+
+
+def _pieces(pattern: re.Pattern[str], word: str) -> Iterator[str]:
+    match = pattern.fullmatch(word)
+    return filter(None, match.groups()) if match else iter(())
+
+
+@cache
+def _phrases(lang: str) -> tuple[str, ...]:
+    """Return the forms of several words, joined by underscores as in the table."""
+    return tuple(form for form in _number_words(lang)[0] if "_" in form)
 
 
 @lru_cache(maxsize=8192)
