@@ -1,5 +1,6 @@
 """A word was translated by one that only looks like it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import zip_longest
@@ -85,9 +86,16 @@ def _likely(source: str, target: str) -> tuple[Sieve, Sieve]:
 def _rules(source: str, target: str) -> tuple[Callable[[str], bool], Callable[[str], bool]]:
     pairs = _pairs(source, target)
     return (
-        lambda word: any(_is(word, pair.source) for pair in pairs),
-        lambda word: any(_any((word,), pair.wrong) for pair in pairs),
+        _starting({pair.source for pair in pairs}),
+        _starting({form for pair in pairs for form in pair.wrong}),
     )
+
+
+def _starting(forms: Iterable[str]) -> Callable[[str], bool]:
+    """Return what holds of the words that are one of the forms, all asked at once."""
+    found = (f"{re.escape(f[:-1])}$" if f.endswith(".") else re.escape(f) for f in forms)
+    pattern = re.compile("|".join(sorted(found)) or "(?!)")
+    return lambda word: bool(pattern.match(word))
 
 
 @cache

@@ -51,11 +51,13 @@ def check(unit: Unit) -> Iterator[Hit]:
 
 
 def likely(batch: "Batch") -> "Flags":
-    """Narrow a batch down to texts with a word of the source's language alone."""
+    """Narrow a batch down to texts with a copied word of the source's language alone."""
     source, target = batch.source.lang, batch.target.lang
     if source in {target, "en"} or script_of(source) != script_of(target):
         return batch.nobody
-    return batch.target.any_word(_foreign(source, target))
+    shared = batch.copied & batch.target.small
+    found = batch.target.any_word(_foreign(source, target), among=shared)
+    return found | batch.source.signed
 
 
 @cache

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.known_words import is_word
 from review_app.text.marking import mark
-from review_app.text.tokens import Sieve, tokens, vocabulary
+from review_app.text.tokens import Sieve, tokens
 
 if TYPE_CHECKING:
     from review_app.text.batch import Batch, Flags
@@ -26,12 +27,13 @@ EXAMPLES = (
     Example("O rio Tejo", "The river Tejo by Qaanaaq"),
 )
 _LEAST, _MOST = 5, 40
+_text = attrgetter("text")
 
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield small words that the dictionary lacks and has with two letters the other way round."""
     lang = unit.target_lang.partition("-")[0]
-    unknown = _unknown(lang)(vocabulary(unit.target))
+    unknown = _unknown(lang)(frozenset(filter(str.islower, map(_text, tokens(unit.target)))))
     swapped = {word: meant for word in unknown if (meant := _meant(word, lang))}
     for token in tokens(unit.target) if swapped else ():
         meant = swapped.get(token.text, ())
@@ -42,8 +44,9 @@ def check(unit: Unit) -> Iterator[Hit]:
 
 
 def likely(batch: "Batch") -> "Flags":
-    """Narrow a batch down to texts with a word that two letters keep from being one."""
-    return batch.target.any_word(_mistyped(batch.target.lang))
+    """Narrow a batch down to texts with a small word that two letters keep from being one."""
+    target = batch.target
+    return target.any_word(_mistyped(target.lang), among=target.small)
 
 
 @cache

@@ -242,35 +242,45 @@ class Texts:
 
         return vocabulary, vocabulary.numbers(unique, spelled)[inverse]
 
-    def spots(self, rule: Rule) -> Integers:
-        """Return which of the words a rule holds of: positions in `words`."""
-        vocabulary, types = self._types
-        return np.flatnonzero(vocabulary.verdicts(rule)[types])
+    def spots(self, rule: Rule, among: Flags | None = None) -> Integers:
+        """Return which of the words a rule holds of: positions in `words`.
 
-    def any_word(self, rule: Rule, then: Class = "") -> Flags:
+        `among` marks the words to ask, where not all are of interest.
+        """
+        vocabulary, types = self._types
+        if among is None:
+            return np.flatnonzero(vocabulary.holds(rule, types))
+        asked = np.flatnonzero(among)
+        return asked[vocabulary.holds(rule, types[asked])]
+
+    @cached_property
+    def small(self) -> Flags:
+        """Tell which of the words begin in lower case."""
+        starts = self.words.starts
+        return np.asarray(self.codes[starts] == self.lower_codes[starts])
+
+    def any_word(self, rule: Rule, then: Class = "", among: Flags | None = None) -> Flags:
         """Tell which texts have a word, in lower case, that a rule holds of; or have signs.
 
-        `then` is a class that the character behind it has to belong to.
+        `then` is a class that the character behind it has to belong to; `among` as in `spots`.
         """
-        spots = self.spots(rule)
         if then:
-            spots = spots[self.at(then)[self.words.ends[spots]]]
-        return self.flagged(self.words.owners[spots]) | self.signed
+            behind = self.at(then)[self.words.ends]
+            among = behind if among is None else among & behind
+        return self.flagged(self.words.owners[self.spots(rule, among)]) | self.signed
 
     def surely(self, rule: Rule, after: Class) -> Flags:
         """Tell which texts have, behind a character of a class, a word that a rule holds of."""
-        spots = self.spots(rule)
-        return self.flagged(self.words.owners[spots[self.at(after)[self.words.starts[spots] - 1]]])
+        words = self.words
+        return self.flagged(words.owners[self.spots(rule, self.at(after)[words.starts - 1])])
 
     def first_word(self, rule: Rule) -> Flags:
         """Tell which texts have a first word that a rule holds of; or have signs."""
-        spots = self.spots(rule)
-        return self.flagged(self.words.owners[spots[self.words.firsts[spots]]]) | self.signed
+        return self.any_word(rule, among=self.words.firsts)
 
     def last_word(self, rule: Rule) -> Flags:
         """Tell which texts have a last word that a rule holds of; or have signs."""
-        spots = self.spots(rule)
-        return self.flagged(self.words.owners[spots[self.words.lasts[spots]]]) | self.signed
+        return self.any_word(rule, among=self.words.lasts)
 
     def two_words(self, rule: Rule) -> Flags:
         """Tell which texts have two different words that a rule holds of, and no signs."""
@@ -324,9 +334,20 @@ class Batch:
         """Return the units that something holds of, asked one by one."""
         return np.fromiter((bool(wanted(u)) for u in self.units), np.bool_, len(self.units))
 
+    @cached_property
+    def copied(self) -> Flags:
+        """Tell which of the target's words stand in the source, too, case apart."""
+        here, there = self.target.words, self.source.words
+        return np.isin(_owned(here), _owned(there))
+
     def either(self, *classes: Class) -> Flags:
         """Tell which units have such neighbouring characters on one of their sides."""
         return self.source.has(*classes) | self.target.has(*classes)
+
+
+def _owned(words: Stretches) -> NDArray[np.uint64]:
+    """Return one number for each word and the text that it stands in."""
+    return words.hashes ^ (words.owners.astype(np.uint64) + np.uint64(1)) * _POWERS[1]
 
 
 def fits(text: str) -> bool:

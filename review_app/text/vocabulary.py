@@ -12,6 +12,8 @@ Rule = Callable[[str], object] | frozenset[str]
 _MOST = 300_000
 """Words from which a vocabulary starts anew: only a text of nonsense has so many."""
 
+_HOLDS, _UNASKED = 1, 2
+
 
 class Vocabulary:
     """Words by the hash of their characters."""
@@ -20,7 +22,7 @@ class Vocabulary:
         self._hashes = np.zeros(0, np.uint64)
         self._numbers = np.zeros(0, np.int64)
         self._words: list[str] = []
-        self._verdicts: dict[Rule, NDArray[np.bool_]] = {}
+        self._verdicts: dict[Rule, NDArray[np.int8]] = {}
 
     def __len__(self) -> int:
         return len(self._words)
@@ -43,15 +45,29 @@ class Vocabulary:
             )
         return self._numbers[np.searchsorted(self._hashes, hashes)]
 
-    def verdicts(self, rule: Rule) -> NDArray[np.bool_]:
-        """Return for each number whether the rule holds of its word."""
-        found = self._verdicts.get(rule, np.zeros(0, np.bool_))
-        if len(found) < len(self._words):
-            new = self._words[len(found) :]
-            held = map(rule.__contains__ if isinstance(rule, frozenset) else rule, new)
-            more = np.fromiter(map(bool, held), np.bool_, len(new))
-            found = self._verdicts[rule] = np.concatenate([found, more])
-        return found
+    def holds(self, rule: Rule, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return for each of some numbers whether the rule holds of its word.
+
+        The rule is asked of a word when its number first comes by, as some rules take long.
+        """
+        verdicts = self._verdicts.get(rule)
+        if verdicts is None or len(verdicts) < len(self._words):
+            verdicts = self._verdicts[rule] = self._widened(verdicts)
+        found = verdicts[numbers]
+        unasked = np.unique(numbers[found == _UNASKED])
+        if len(unasked):
+            words = map(self._words.__getitem__, unasked.tolist())
+            held = map(rule.__contains__ if isinstance(rule, frozenset) else rule, words)
+            verdicts[unasked] = np.fromiter(map(bool, held), np.int8, len(unasked))
+            found = verdicts[numbers]
+        return found == _HOLDS
+
+    def _widened(self, verdicts: NDArray[np.int8] | None) -> NDArray[np.int8]:
+        """Return verdicts with room for twice the words that there are."""
+        wide = np.full(2 * len(self._words), _UNASKED, np.int8)
+        if verdicts is not None:
+            wide[: len(verdicts)] = verdicts
+        return wide
 
 
 def vocabulary_of(lang: str) -> Vocabulary:
