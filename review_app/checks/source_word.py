@@ -55,8 +55,13 @@ def likely(batch: "Batch") -> "Flags":
     source, target = batch.source.lang, batch.target.lang
     if source in {target, "en"} or script_of(source) != script_of(target):
         return batch.nobody
-    shared = batch.copied & batch.target.small
-    found = batch.target.any_word(_foreign(source, target), among=shared)
+    words, copied = batch.target.words, batch.copied
+    # a word of the same text before or behind that is copied, too, makes a title of both
+    beside = copied[1:] & copied[:-1] & (words.owners[1:] == words.owners[:-1])
+    alone = copied & batch.target.small
+    alone[1:] &= ~beside
+    alone[:-1] &= ~beside
+    found = batch.target.any_word(_foreign(source, target), among=alone)
     return found | batch.source.signed
 
 
