@@ -347,7 +347,8 @@ class Batch:
 
 def _owned(words: Stretches) -> NDArray[np.uint64]:
     """Return one number for each word and the text that it stands in."""
-    return words.hashes ^ (words.owners.astype(np.uint64) + np.uint64(1)) * _POWERS[1]
+    owners = (words.owners + 1).astype(np.uint64)
+    return np.asarray(words.hashes ^ (owners * _POWERS[1]))
 
 
 def fits(text: str) -> bool:

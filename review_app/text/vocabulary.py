@@ -60,7 +60,7 @@ class Vocabulary:
             held = map(rule.__contains__ if isinstance(rule, frozenset) else rule, words)
             verdicts[unasked] = np.fromiter(map(bool, held), np.int8, len(unasked))
             found = verdicts[numbers]
-        return found == _HOLDS
+        return np.asarray(found == _HOLDS)
 
     def _widened(self, verdicts: NDArray[np.int8] | None) -> NDArray[np.int8]:
         """Return verdicts with room for twice the words that there are."""
