@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
+from review_app.text.scripts import script_of
+from review_app.text.transliterate import ascii_form
 
 if TYPE_CHECKING:
     from review_app.text.batch import Batch, Flags
@@ -35,6 +37,7 @@ EXAMPLES = (
     Example("Um homem de 23 anos saiu.", "A 23-year-old old man left.", ("old old",)),
     Example("The guest who has the the room", "Der Gast Gast hat es", ("Gast Gast",), "en", "de"),
     Example("A partida em Lima", "The take-off off Lima"),
+    Example("这是韩寒写的。", "Han Han wrote this.", (), "zh"),
 )
 
 # pairs that grammar or usage allow, by target language
@@ -101,7 +104,7 @@ _TWICE = re.compile(
     r"(?:(?![\w'’\-@/])(?!(?<=\d) \d)|(?<=\w{4})(?=-\w)|(?<=\w{3})(?=['’]\w{3}))",
     re.IGNORECASE,
 )
-_MOST = 100
+_MOST, _READ = 100, 2000
 _SIMPLE = re.compile(r"[^\W_]+")
 _HAN = frozenset({"zh", "ja", "yue"})
 _HAN_TWICE = re.compile(r"([\u3400-\u9fff]{3,12})\1")
@@ -117,7 +120,7 @@ def check(unit: Unit) -> Iterator[Hit]:
     twice = [m[1] for m in islice(_TWICE.finditer(unit.source), _MOST)]
     known, named = {word.lower() for word in twice}, any(word[0].isupper() for word in twice)
     for match in _TWICE.finditer(unit.target):
-        if not _meant(match, lang, known, named=named):
+        if not _meant(match, lang, known, named=named) and not _named_twice(match, unit):
             yield _hit(unit.target, match)
     if lang in _HAN:
         for match in _HAN_TWICE.finditer(unit.target):
@@ -148,6 +151,13 @@ def _meant(match: re.Match[str], lang: str, known: Collection[str], *, named: bo
         return True
     names = words[0][0].isupper() and words[1][0].isupper()
     return first in known or (names and named) or (bool(known) and len(words) > 2)
+
+
+def _named_twice(match: re.Match[str], unit: Unit) -> bool:
+    """Tell whether a name in another script doubles its sound: 韩寒 is Han Han."""
+    if not match[1].istitle() or script_of(unit.source_lang) in {"", "Latin"}:
+        return False
+    return ascii_form(match[1]).lower() * 2 in ascii_form(unit.source[:_READ]).lower()
 
 
 def _opens_clause(match: re.Match[str], lang: str, first: str) -> bool:

@@ -32,6 +32,10 @@ EXAMPLES = (
     Example("— limpeza das salas.", "— cleaning the rooms"),
     Example("Quem abriu a ponte?", "誰が橋を開けたのか。", (), "pt", "ja"),
     Example("“Entre.”", "「お入り」", (), "pt", "ja"),
+    Example("Mayor Meets Old Foes in U.S.", "Prefeito revê rivais nos EUA", (), "en", "pt"),
+    Example("Estado civil: casada.", "Marital status: married"),
+    Example("Digam-me por que fechou.", "Why is it closed?"),
+    Example("Disse: «E depois…».", "He said: “And then…”"),
     Example("O mapa da ponte;", "Ο χάρτης της γέφυρας·", (), "pt", "el"),
 )
 # how loudly to end is the translator's choice: German imperatives end with an exclamation mark
@@ -40,6 +44,28 @@ _ALIKE = frozenset({("ellipsis", "stop"), ("exclamation", "stop"), ("stop", "exc
 _CHAINING = frozenset({"zh", "ja"})
 _LONG = 8
 """Words from which a text that begins with a capital is a sentence."""
+_TITLED, _MOST = 4, 0.8
+"""Letters of a word that a headline gives a capital, and the share that has to have one."""
+_ENTRY = re.compile(r"\s*[^\W\d_][^:：.!?]{1,30}[:：](?:\s+[^\s.!?]+){1,5}\s*\.?\s*$")
+_TRAILED = re.compile(r"(?:…|\.{3})\W*[\"'”’»“]\W*\.\s*$")
+# words that open a question and hardly anything else, and the particles that close one
+_QUESTION = re.compile(
+    r"(?:^|[.!?…:] ?[\"'“„«‘¿]?|[\"“„«¿])"
+    r"(?:why|who|whose|how (?:much|many|come|about)|is|are|was|were|do|does|did|would|could"
+    r"|warum|wieso|weshalb|wer|wäre|hätte|pourquoi|qui est|est-ce|por ?qué|quién|por que|quem"
+    r"|perché|chi|waarom|wie is|proč|kdo|copak|dlaczego|czy|почему|зачем|кто|чому|хто|чи|varför"
+    r"|hvorfor|miért|neden|miksi)\b|[吗嗎呢][？?]|(?:为什么|為什麼|难道|なぜ|どうして)|か[？?]",
+    re.IGNORECASE,
+)
+# words that ask, in a question or about one
+_ASKED = re.compile(
+    r"\b(?:why|who|whom|whose|what|how|wonder\w*|ask\w*|warum|wieso|weshalb|wer|wem|wen|was|wie"
+    r"|pourquoi|qui|comment|por qu[eé]|qui[eé]n|cómo|quem|como|perché|chi|come|waarom|wie|hoe"
+    r"|proč|kdo|jak|dlaczego|kto|почему|зачем|кто|как|чому|хто|як|varför|vem|hur|hvorfor|hvem"
+    r"|miért|ki|neden|niçin|kim|γιατί|ποιος|למה|מדוע|מי|لماذا|من|क्यों|कौन)\b"
+    r"|[吗嗎呢谁誰怎何]|什[么麼]|か[。．]",
+    re.IGNORECASE,
+)
 _SMILEY = re.compile(r"(?<=[\s.!?…])[:;=8][-^']?[)D(P\]\[]{1,9}\s*$")
 _MOUTHS = frozenset(")D(P][")
 _ASKING = re.compile(r"(?:か|かな|かね|かしら|の)[。．][」』）)]{0,2}\s*$")
@@ -67,6 +93,8 @@ def check(unit: Unit) -> Iterator[Hit]:
     if wanted == got or wanted in _LOOSE or ((wanted, got) in _ALIKE and not cut):
         return
     if (got == "comma" and langs & _CHAINING) or (got in _LOOSE and _open_ended(unit)):
+        return
+    if _trailing(unit.source, wanted, got) or _asking(unit.source, unit.target, wanted, got):
         return
     if "ja" in langs and _japanese(unit, wanted, got):
         return
@@ -100,15 +128,37 @@ def _open_ended(unit: Unit) -> bool:
     last = _LAST.search(unit.source[-40:])
     short = last is not None and ("." in last[1] or is_abbreviation(last[1], lang))
     items = _ITEM.match(unit.source) and not unit.target[:1].isalpha()
-    return (short and not _sentence(unit)) or bool(items)
+    return (short and not _sentence(unit)) or bool(items) or _entry(unit)
+
+
+def _entry(unit: Unit) -> bool:
+    """Tell whether both sides are an entry of a form: a name, a colon, a few words."""
+    return all(_ENTRY.match(text) is not None for text in (unit.source, unit.target))
+
+
+def _trailing(source: str, wanted: str, got: str) -> bool:
+    """Tell whether the source's stop only follows a quotation that trails off."""
+    return (wanted, got) == ("stop", "ellipsis") and bool(_TRAILED.search(source[-8:]))
+
+
+def _asking(source: str, target: str, wanted: str, got: str) -> bool:
+    """Tell whether the target plainly asks what the source asks in the form of a statement."""
+    turned = (wanted, got) == ("stop", "question")
+    return turned and bool(_QUESTION.search(target)) and bool(_ASKED.search(source))
 
 
 def _sentence(unit: Unit) -> bool:
     """Tell whether both sides are so long, and begin so, that they must be sentences."""
-    return all(
+    return not _headline(unit.source) and all(
         text.lstrip("\"“„«‘'(")[:1].isupper() and len(text.split()) > _LONG
         for text in (unit.source, unit.target)
     )
+
+
+def _headline(text: str) -> bool:
+    """Tell whether nearly all words of some length have a capital, as English headlines do."""
+    long = [word for word in text.split() if len(word) >= _TITLED and word[:1].isalpha()]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) >= _MOST * len(long)
 
 
 def _japanese(unit: Unit, wanted: str, got: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
+from review_app.text.lengths import weight
 from review_app.text.marking import mark
 from review_app.text.proportion import out_of_proportion
 
@@ -20,6 +21,8 @@ EXAMPLES = (
 )
 _ALONE, _COUNTED = -3.4, -0.8
 """Deviations that make a finding: alone, and where a missing sentence would explain them."""
+_SHORT, _ALONE_SHORT = 60, -3.6
+"""Letters of a source up to which a wording may be terse, and the deviation it takes there."""
 
 
 def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
@@ -32,7 +35,7 @@ def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
         if lacking:
             span = mark(unit.source, *lacking, "source")
             yield Hit(span, "The target seems to leave this sentence out.", unit=unit.id)
-        elif odd.deviation < _ALONE:
+        elif odd.deviation < (_ALONE if weight(unit.source) >= _SHORT else _ALONE_SHORT):
             span = mark(unit.target, odd.target[0][0], odd.target[-1][1])
             share = f"{odd.share * 100:.0f} % of the length to expect"
             yield Hit(span, f"The target has {share}: is something missing?", unit=unit.id)

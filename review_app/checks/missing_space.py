@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
@@ -21,6 +22,8 @@ EXAMPLES = (
     Example("Veja exemplo.com e 1,5", "See example.com, e.g. U.S.A. and 1,5 or 10:30"),
     Example("Saiu (à noite).", "He left(at night).", ("(",)),
     Example("Use Node.js e a.b.C", "Use Node.js and a.b.C"),
+    Example("Центр Дія.Бізнес", "The Diia.Business centre", (), "uk"),
+    Example("Abra o iPad, Ana.", "打开iPad，Ana。", (), "pt", "zh"),
 )
 
 _MARK = re.compile(
@@ -28,6 +31,9 @@ _MARK = re.compile(
     r"|(?<=[a-zà-ÿа-яіїєґ]{2})[.!?…](?=[A-ZÀ-ÞА-ЯІЇЄҐ][a-zà-ÿа-яіїєґ ])"
     r"|(?<=[a-zà-ÿа-яіїєґ]{3})\((?=[a-zà-ÿа-я]{2,20}[ ,])"
 )
+# their width holds the space
+_FULL = frozenset("，；")
+_FULL_WIDTH = ("zh", "ja", "yue")
 _ENTITY = re.compile(r"&#?\w{2,7};$")
 _HINT = re.compile(r"[,;，；.!?…(][^\W\d_]")
 # scripts without spaces between words
@@ -67,10 +73,18 @@ def _excused(token: str, match: re.Match[str], unit: Unit) -> bool:
     if match[0] == ";" and _ENTITY.search(unit.target, max(0, match.start() - 9), match.end()):
         return True
     around = unit.target[match.start() - 1] + unit.target[match.end() : match.end() + 1]
-    if _WIDE.search(around):
+    if _WIDE.search(around) or (match[0] in _FULL and unit.target_lang.startswith(_FULL_WIDTH)):
+        return True
+    if match[0] == "." and _joined(unit.source) >= _joined(unit.target):
         return True
     core = unit.target[max(0, match.start() - 2) : match.end() + 2]
     return core in unit.source or (match[0] in ".!?" and _known(token, unit))
+
+
+@lru_cache(maxsize=256)
+def _joined(text: str) -> int:
+    """Count the names such as Node.Basic, written with a stop inside, and what looks so."""
+    return sum(match[0] == "." for match in _MARK.finditer(text))
 
 
 def _known(token: str, unit: Unit) -> bool:

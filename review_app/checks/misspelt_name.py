@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
+from review_app.glossary.kinship import land_words
+from review_app.glossary.tokens import fold
 from review_app.model import Issue, Related, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.name_likeness import likely_misspelt
@@ -20,12 +22,16 @@ EXAMPLES = (
     Example("Maria Fernandes chegou.", "Maria Fernades has arrived.", ("Fernades",)),
     Example("Meet Peter Murray.", "Potkejte Petera Murrayho.", (), "en", "cs"),
     Example("A América venceu.", "America won."),
+    Example("The European seas are wide.", "Les mers d’Europe sont vastes.", (), "en", "fr"),
+    Example("A Transylvanian prince came.", "Un prince de Transylvanie vint.", (), "en", "fr"),
 )
 
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield target words that are a source name with a slip inside."""
     for slip in misspelt_names(unit.source, unit.target, unit.source_lang, unit.target_lang):
+        if fold(slip.target.text, unit.target_lang) in land_words(unit.target_lang):
+            continue
         span = mark(unit.target, slip.target.start, slip.target.end)
         there = mark(unit.source, slip.source.start, slip.source.end, "source")
         message = f"The source spells this name “{slip.source.text}”."

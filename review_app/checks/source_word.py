@@ -23,6 +23,7 @@ EXAMPLES = (
     Example("O hospital fechou.", "The hospital closed."),
     Example("Ela sentiu “saudade”.", "She felt “saudade”."),
     Example("O arquivo xfzq abriu.", "The file xfzq opened."),
+    Example("A taxa intra e inter", "The intra- and inter-group rate"),
 )
 _LEAST = 5
 # quotations, addresses, placeholders
@@ -81,6 +82,6 @@ def _left(unit: Unit, token: Token, source: str, target: str) -> bool:
     if not word.isalpha() or not word.islower() or len(word) < _LEAST:
         return False
     before, after = unit.target[: token.start][-1:], unit.target[token.end :][:1]
-    if before in _AROUND or after in _AROUND:
+    if before in _AROUND or after in _AROUND or after == "-":  # "intra- and inter-"
         return False
     return is_word(word, target) is False and is_word(word, source) is True

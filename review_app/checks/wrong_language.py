@@ -100,6 +100,7 @@ _FEW = 8
 _FAMILIES = (
     {"cs", "sk", "sl", "pl", "hr"},
     {"nb", "no", "nn", "da", "sv"},
+    {"is", "fo", "da", "nb", "no", "nn"},
     {"hr", "sr", "bs", "sl", "sh", "mk", "bg"},
     {"id", "ms"},
     {"es", "gl", "ca", "ast", "pt"},

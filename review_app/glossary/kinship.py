@@ -67,6 +67,14 @@ def _codes(lang: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=32)
+def land_words(lang: str) -> frozenset[str]:
+    """Return the folded words of the names of countries and continents in a language."""
+    locale = locale_of(primary(lang))
+    names = locale.territories.values() if locale else ()
+    return frozenset(word for name in names for word in _folded(name, primary(lang)))
+
+
+@lru_cache(maxsize=32)
 def _common_words(lang: str) -> frozenset[str]:
     """Return the words that several countries share: Republic, Islands, New, South."""
     counts = Counter(word for name in _codes(lang) for word in set(_folded(name, lang)))

@@ -42,8 +42,10 @@ def misspelt_names(
         for name in lost:
             if token.text[0] != name.text[0]:
                 continue
-            if _slipped(name.text.lower(), token.text.lower(), ways) and not is_word(
-                token.text, base
+            if (
+                _slipped(name.text.lower(), token.text.lower(), ways)
+                and not _derived(name.text.lower(), token.text.lower(), other)
+                and not is_word(token.text, base)
             ):
                 yield Misspelt(token, name)
                 break
@@ -125,6 +127,23 @@ _ENDINGS = {
 
 
 _SHORTEST_PLACE = 4
+# what makes an adjective of a place, by the language of the source: Transylvanian, européen
+_ADJECTIVE = {
+    "en": re.compile(r"(?:[ie]ans?|ese|ish)$"),
+    "fr": re.compile(r"(?:[ié]en(?:ne)?s?|[ao]ise?s?|aine?s?)$"),
+    "de": re.compile(r"isch(?:e[nrms]?)?$"),
+    "es": re.compile(r"(?:[ei]an[oa]s?|[eé]s(?:[ae]s?)?|enses?)$"),
+    "pt": re.compile(r"(?:[ei]an[oa]s?|ês|es[ae]s?|enses?)$"),
+    "it": re.compile(r"(?:[ei]an[oaie]|es[ei])$"),
+}
+
+
+def _derived(name: str, word: str, lang: str) -> bool:
+    """Tell whether the name is the adjective of a place, and the word the place or its kin."""
+    match = _ADJECTIVE[lang].search(name) if lang in _ADJECTIVE else None
+    stem = name[: match.start()] if match else ""
+    rest = word[len(stem) :] if len(stem) >= _SHORTEST_PLACE and word.startswith(stem) else name
+    return len(rest) <= _SHORTEST_PLACE and sorted(rest) != sorted(name[len(stem) :])
 
 
 # languages in which the end of a name changes beyond a letter or two, and all that inflect
