@@ -15,14 +15,25 @@ from bench._servers import Client, Running, ours
 from review_app.service.verifying import verify
 from review_app.service.workspace import open_workspace
 
+# texts of one kind, each asked for once where it is to be found for the first time
 SEARCHES = (
-    {"q": "near the river"},
-    {"q": "ponte perto", "place": "source"},
-    {"q": "the"},
-    {"q": "(99999)"},
-    {"q": "nothing like it"},
+    [{"q": f"{near} the {what}"} for near, what in (
+        ("near", "river"), ("in", "harbour"), ("in", "square"), ("at", "station"), ("at", "market"),
+    )],
+    [{"q": f"{what} perto", "place": "source"} for what in (
+        "ponte", "barco", "mapa", "telhado", "cartas",
+    )],
+    [{"q": q} for q in ("the", "ver", "ed ", "era", "he ")],
+    [{"q": f"({n})"} for n in (99999, 77777, 50505, 12345, 31313)],
+    [{"q": f"nothing {like} it"} for like in ("like", "as", "of", "to", "is")],
+)  # fmt: skip
+SLOWER = (
+    [{"q": q} for q in ("ri", "br", "ma", "vi", "cl")],
+    [{"q": q, "how": "w"} for q in ("bridge", "boat", "map", "roof", "letters")],
+    [{"q": rf"\b{letter}\w+ near", "how": "r"} for letter in "bmrcw"],
 )
-SLOWER = ({"q": "ri"}, {"q": "bridge", "how": "w"}, {"q": r"\bb\w+ near", "how": "r"})
+# repeats of choices, which may run away: after a while the server tells how far it is
+STEEP = [{"q": f"({one}|ri)+v", "how": "r", "soon": 1} for one in "abcde"]
 LOST = (OSError, http.client.HTTPException, ValueError)
 
 
@@ -62,20 +73,31 @@ def reviewers(server: Running, database: Path, document: str, count: int, second
     return {"p50": statistics.median(times), "p95": percentile(times, 0.95), "cores": cores}
 
 
-def searches(server: Running, database: Path, document: str, asked: tuple) -> tuple[float, ...]:
-    """Return the slowest of the searches, in seconds over HTTP: made anew, and asked again.
+def searches(
+    server: Running, database: Path, document: str, kinds: tuple[list[dict], ...]
+) -> tuple[float, ...]:
+    """Return the slowest kind of search, in seconds over HTTP, each the median of five.
 
-    Anew: after a save, which makes the server forget what it found; the median of five. Again:
-    the median of five pages of one search.
+    For the first time, a text that nobody looked for yet, with the processor time of the server
+    for it; after a save, which makes the server look at what changed; and another page of the same.
     """
     client = Client(server, database, document, "ana")
-    first, medians = [], []
-    for query in asked:
-        anew = [_took(client, query, 0, _touch) for _ in range(5)]
-        again = [_took(client, query, start) for start in (60, 0, 60, 0, 60)]
-        first.append(statistics.median(anew))
-        medians.append(statistics.median(again))
-    return max(first), max(medians)
+    first, after, pages, busy = [], [], [], []
+    for asked in kinds:
+        before = server.cpu()
+        first.append(statistics.median(_took(client, query, 0) for query in asked))
+        busy.append((server.cpu() - before) / len(asked))
+        after.append(statistics.median(_took(client, query, 0, _touch) for query in asked))
+        pages.append(
+            statistics.median(_took(client, asked[0], start) for start in (60, 0, 60, 0, 60))
+        )
+    return max(first), max(after), max(pages), max(busy)
+
+
+def once(server: Running, database: Path, document: str, asked: list[dict]) -> float:
+    """Return the median of the seconds until searches are answered once."""
+    client = Client(server, database, document, "ana")
+    return statistics.median(_took(client, query, 0) for query in asked)
 
 
 def _took(

@@ -23,6 +23,8 @@ from review_app.service.beading import Correction
 from review_app.service.reviewing import Edit, Person, Verdict
 from review_app.service.workspace import open_workspace
 from review_app.store import beads as stored
+from review_app.store import hits
+from review_app.store.searching import Wanted
 from tests.beads import SOURCE, TARGET, aligned, rows
 
 MARKED = (*TARGET[:2], "Nobody talked about about the weather.", *TARGET[3:])
@@ -141,6 +143,14 @@ class Corrections(RuleBasedStateMachine):
         here = self.rows()
         assert [row.ordinal for row in here] == list(range(len(here)))
         assert len({row.unit.id for row in here}) == len(here)
+
+    @invariant()
+    def a_search_finds_the_units_as_they_are(self):
+        with self.ws.database.reading() as db:
+            found = hits.hits(db, self.document, Wanted("weather"))
+            looked = hits.hits(db, self.document, Wanted(r"[Ww]eather", pattern=True))
+        texts = [f"{row.unit.source} {row.unit.target}".lower() for row in self.rows()]
+        assert list(found) == list(looked) == [n for n, t in enumerate(texts) if "weather" in t]
 
     @invariant()
     def the_note_and_the_dismissal_are_still_there(self):

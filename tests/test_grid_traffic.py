@@ -68,6 +68,34 @@ NONE = """async () => {
   return [found, asked.filter((one) => one.endsWith("findings")).length, asked.length];
 }"""
 
+SEARCHED = """async () => {
+  const { Rows } = await import("/rows.js");
+  const asked = [];
+  const told = [];
+  const shares = [0.2, 0.7];
+  const answer = async (path, query) => {
+    asked.push([path, query.soon]);
+    if (query.how && shares.length) return { looked: shares.shift() };
+    return { total: 1, all: 9, seq: 1, structure: 1, rows: [{ id: "4", n: 3, v: 1 }] };
+  };
+  const emit = (what, share) => what === "looking" && told.push(share);
+  const rows = new Rows({ get: answer }, { emit });
+  await rows.open({ q: "b.+d", how: "r" });
+  const found = rows.at(0).id;
+  shares.push(0.5);
+  const left = rows.open({ q: "c.+d", how: "r" });
+  await rows.open({ q: "cd" });
+  await left;
+  return [found, rows.total, told, asked];
+}"""
+
+
+@pytest.mark.e2e
+def test_a_slow_search_is_asked_for_again_until_it_is_through_or_not_wanted(scripts):
+    found, total, told, asked = scripts(SEARCHED)
+    assert (found, total, told) == ("4", 1, [0.2, 0.7])
+    assert asked == [["/rows", 1]] * 4 + [["/rows", None]]
+
 
 @pytest.mark.e2e
 def test_where_there_is_no_finding_a_key_held_down_asks_once(scripts):

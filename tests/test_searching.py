@@ -105,7 +105,7 @@ def test_a_pattern_that_cannot_be_read_is_told(ws, document, q):
 
 
 def test_a_pattern_that_never_ends_is_stopped(ws, document, monkeypatch):
-    monkeypatch.setattr("review_app.store.searching.PATIENCE", 0.2)
+    monkeypatch.setattr("review_app.store.hits.PATIENCE", 0.2)
     monkeypatch.setattr("review_app.store.searching.Clock.__init__.__defaults__", (0.2,))
     reviewing.save(ws, document, "4", Edit(1, "a" * 5000 + "b"), somebody())
 

@@ -15,7 +15,8 @@ from review_app.service.viewing import Saved, saved
 from review_app.service.workspace import Workspace
 from review_app.store import documents, history, units
 from review_app.store.history import Operation
-from review_app.store.searching import Clock, Wanted, matcher, targets
+from review_app.store.searching import Clock, Wanted, matcher
+from review_app.store.targets import targets
 
 # A preview that nobody reads to its end proves nothing; the rest comes after the first step.
 SHOWN = 2_000

@@ -87,6 +87,15 @@ def locate(ws: Workspace, document: str, unit: str, wanted: Filter) -> int | Non
         return windows.locate(db, document, unit, wanted)
 
 
+def looked(ws: Workspace, document: str, wanted: Filter, seconds: float) -> float:
+    """Search for so many seconds; return how much of the document is searched, 0 to 1.
+
+    A search that takes longer goes on from there when it is asked for again.
+    """
+    with ws.database.reading() as db:
+        return windows.looked(db, document, wanted, seconds)
+
+
 def changes(ws: Workspace, document: str, since: int) -> Saved:
     """Return what anybody changed after `since`."""
     with ws.database.reading() as db:

@@ -35,12 +35,18 @@ class Kept(Generic[T]):
         what: Hashable = "",
     ) -> T:
         """Return the value of this moment, found out now where nobody did before."""
-        with self._lock:
-            known = self._values.get(connection.engine, {}).get(_key(name, now, what))
+        known = self.known(connection, name, now, what)
         if known is None:
             known = find()
             self.put(connection, name, now, known, what)
         return known
+
+    def known(
+        self, connection: Connection, name: str, now: Moment, what: Hashable = ""
+    ) -> T | None:
+        """Return the value of this moment, None where nobody found it out."""
+        with self._lock:
+            return self._values.get(connection.engine, {}).get(_key(name, now, what))
 
     def put(
         self, connection: Connection, name: str, now: Moment, value: T, what: Hashable = ""
@@ -52,6 +58,7 @@ class Kept(Generic[T]):
     def _put(self, engine: Engine, key: Key, value: T) -> None:
         with self._lock:
             values = self._values.setdefault(engine, {})
+            values.pop(key, None)
             while len(values) >= self._most:
                 del values[next(iter(values))]
             values[key] = value

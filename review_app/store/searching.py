@@ -1,7 +1,7 @@
 """Find texts in a document: by the trigram index where there is one, else by looking through."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -10,7 +10,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
-    RowMapping,
     exists,
     false,
     func,
@@ -23,6 +22,7 @@ from sqlalchemy import (
 from review_app.errors import ReviewError
 from review_app.model import Side
 from review_app.store.schema import notes, units
+from review_app.store.steepness import longest_text
 
 Place = Literal["", "source", "target", "notes"]
 PLACES: tuple[Place, ...] = get_args(Place)
@@ -32,6 +32,7 @@ PATIENCE = 2.0
 # The index knows pieces of three characters.
 INDEXED = 3
 LONGEST = 500
+TOO_SLOW = "The pattern takes too long on this document; make it simpler."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +92,35 @@ class Clock:
                 return list(pattern.finditer(text, timeout=left))
         except TimeoutError:
             pass
-        raise ReviewError("The pattern takes too long on this document; make it simpler.")
+        raise ReviewError(TOO_SLOW)
 
     def found(self, pattern: regex.Pattern[str], text: str) -> bool:
         """Tell whether a text has a match."""
         left = self._end - time.monotonic()
         try:
             if left > 0:
-                return pattern.search(text, timeout=left) is not None
+                return pattern.search(text, timeout=left, concurrent=True) is not None
         except TimeoutError:
             pass
-        raise ReviewError("The pattern takes too long on this document; make it simpler.")
+        raise ReviewError(TOO_SLOW)
 
 
-def holds(connection: Connection, wanted: Wanted) -> ColumnElement[bool]:
-    """Say as SQL which units hold a plain text."""
+def finder(wanted: Wanted, clock: Clock, longest: int) -> Callable[[str], object]:
+    """Return what tells whether a text, of at most so many characters, has a match."""
+    pattern = matcher(wanted)
+    if longest <= longest_text(pattern.pattern):
+        return pattern.search
+    return lambda text: clock.found(pattern, text)
+
+
+def indexed(connection: Connection, wanted: Wanted) -> bool:
+    """Tell whether the trigram index knows the text."""
+    long = len(wanted.text) >= INDEXED and "\0" not in wanted.text
+    return long and wanted.place != "notes" and connection.dialect.name == "sqlite"
+
+
+def holds(connection: Connection, wanted: Wanted, *, singly: bool = False) -> ColumnElement[bool]:
+    """Say as SQL which units hold a plain text; `singly`: asked of few units, one by one."""
     if "\0" in wanted.text:
         return false()  # no text that was saved holds it, and the index reads no further
     if wanted.place == "notes":
@@ -113,10 +128,11 @@ def holds(connection: Connection, wanted: Wanted) -> ColumnElement[bool]:
     if connection.dialect.name != "sqlite":
         texts = (units.c[s] for s in wanted.sides)
         return or_(*(text.icontains(wanted.text, autoescape=True) for text in texts))
-    if len(wanted.text) < INDEXED:
+    if not indexed(connection, wanted):
         return _short(wanted.text, wanted.sides)
-    found = select(literal_column("rowid", Integer)).select_from(text("units_search"))
-    return literal_column("units.rowid", Integer).in_(found.where(in_index(wanted)))
+    entry, unit = (literal_column(f"{t}.rowid", Integer) for t in ("units_search", "units"))
+    found = select(entry).select_from(text("units_search")).where(in_index(wanted))
+    return found.where(entry == unit).exists() if singly else unit.in_(found)
 
 
 def in_index(wanted: Wanted) -> ColumnElement[bool]:
@@ -133,20 +149,6 @@ def _short(words: str, sides: Iterable[Side]) -> ColumnElement[bool]:
         return or_(*(units.c[s].like(f"%{held}%", escape="\\") for s in sides))
     ways = {words, words.lower(), words.upper(), words.title(), words.swapcase()}
     return or_(*(func.instr(units.c[s], way) > 0 for s in sides for way in sorted(ways)))
-
-
-def targets(
-    connection: Connection, name: str, wanted: Wanted
-) -> Iterator[tuple[RowMapping, list[regex.Match[str]]]]:
-    """Yield rows (id, ordinal, version, target) whose target holds the text, with its places."""
-    pattern, clock = matcher(wanted), Clock()
-    columns = (units.c.id, units.c.ordinal, units.c.version, units.c.target)
-    query = select(*columns).where(units.c.document == name).order_by(units.c.ordinal)
-    if not wanted.pattern:
-        query = query.where(holds(connection, Wanted(wanted.text, "target")))
-    for row in connection.execute(query).mappings():
-        if matches := clock.spans(pattern, row["target"]):
-            yield row, matches
 
 
 def _noted(words: str) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, exists, func, not_, select
 
 from review_app.model import Progress, State
+from review_app.store import hits as searches
 from review_app.store.attachments import systems
 from review_app.store.documents import Moment, moment
 from review_app.store.findings import counts
@@ -120,6 +121,13 @@ _HAS: dict[str, ColumnElement[bool]] = {
     "open": units.c.state.in_([State.INITIAL, State.TRANSLATED, State.REJECTED]),
     "untranslated": units.c.target == "",
 }
+
+
+def looked(connection: Connection, name: str, wanted: Filter, seconds: float) -> float:
+    """Search for so many seconds; return how much of the document is searched, 0 to 1."""
+    if not wanted.q:
+        return 1.0
+    return searches.looked(connection, name, wanted.search, seconds).share
 
 
 def count(connection: Connection, name: str, wanted: Filter) -> int:

@@ -167,9 +167,12 @@ def _answers(session: Session, unit: str, filters: object, blind: bool) -> dict[
     chosen = filters if isinstance(filters, dict) else {}
     ask(verbs.summary, "/summary")
     ask(annotation_verbs.typology, "/typology")
-    at = (ask(verbs.locate, "/locate", **chosen, unit=unit)["index"] or 0) if unit else 0
+    # a pattern that takes its time is asked for again by the page, which tells how far it is
+    soon = {"soon": "1"} if chosen.get("how") else {}
+    found = ask(verbs.locate, "/locate", **chosen, unit=unit, **soon) if unit else {}
+    at = found.get("index") or 0
     start = {"from": str(at // PAGE * PAGE), "count": str(PAGE)}
-    ask(verbs.rows, "/rows", **chosen, **start)
+    ask(verbs.rows, "/rows", **chosen, **start, **soon)
     return asked
 
 

@@ -32,6 +32,8 @@ LONGEST_OP = 64
 # what undo would do now is in the summary, which a page asks for when it has come to rest
 TOLD_OF_A_SAVE = ("progress", "seq", "structure")
 LONGEST_NOTE = 10_000
+# After so many seconds who searches is told how far the search is.
+SOON = 0.15
 # what neither XML nor every database can hold: controls, halves of surrogate pairs, non-characters
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -117,7 +119,9 @@ def shown(ask: Ask, answer: Answer) -> Answer:
 
 
 def rows(ask: Ask) -> Answer:
-    """Return a window of rows."""
+    """Return a window of rows, or how far the search for them is."""
+    if (searched := _searched(ask)) < 1:
+        return {"looked": searched}
     start, size = ask.number("from", 0), ask.number("count", 100)
     seen = viewing.window(ask.workspace, ask.document, ask.filter, start, size)
     shown = [wire.row(r) for r in seen.rows]
@@ -126,9 +130,18 @@ def rows(ask: Ask) -> Answer:
 
 
 def locate(ask: Ask) -> Answer:
-    """Return where a unit stands among the rows that pass the filter."""
+    """Return where a unit stands among the rows that pass the filter, or how far the search is."""
+    if (searched := _searched(ask)) < 1:
+        return {"looked": searched}
     unit = ask.query.get("unit", "")
     return {"index": viewing.locate(ask.workspace, ask.document, unit, ask.filter)}
+
+
+def _searched(ask: Ask) -> float:
+    """Search a while for who wants to be told `soon`, and say how much is searched."""
+    if ask.query.get("soon") != "1":
+        return 1.0
+    return viewing.looked(ask.workspace, ask.document, ask.filter, SOON)
 
 
 def changes(ask: Ask) -> Answer:

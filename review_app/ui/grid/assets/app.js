@@ -105,6 +105,7 @@ export class App {
       this.queue.hurry();
       this.view.later();
     });
+    bus.on("looking", (share) => this.bar.filters.looking(share));
     bus.on("structure", (answer) => restructured(this, answer));
     bus.on("step", () => this.notices.stepped());
     bus.on("expired", () => this.expire());
@@ -165,6 +166,7 @@ export class App {
     else if (this.rows.total && error.passing) this.feed.lost();
     else if (!this.rows.total) showEmpty(this, "error", error.message);
     else this.notices.toast(this.t("panel.failed", { error: error.message }), { kind: "error" });
+    this.bar.filters.counted();
   }
 
   rowsCame() {

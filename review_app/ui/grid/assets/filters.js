@@ -104,6 +104,11 @@ export class FilterBar {
     this.counted();
   }
 
+  /** Show how much of the document is searched. @param {number} share */
+  looking(share) {
+    this.count.textContent = this.app.t("bar.looking", { share: Math.floor(100 * share) });
+  }
+
   /** Show how many segments pass. */
   counted() {
     const { rows, t, filters } = this.app;

@@ -66,6 +66,21 @@ export class Rows {
     await (this.pages.get(page) ?? this.load(page));
   }
 
+  /**
+   * Ask again until the document is searched to its end, and tell how far it is.
+   * @param {string} path @param {object} query @param {() => boolean} [wanted] whether it still is
+   */
+  async ask(path, query, wanted = () => true) {
+    // a pattern may have to look at every text; all else is answered at once
+    const patient = query.how ? { ...query, soon: 1 } : query;
+    let data = await this.api.get(path, patient);
+    while (data.looked !== undefined && wanted()) {
+      this.bus.emit("looking", data.looked);
+      data = await this.api.get(path, patient);
+    }
+    return data;
+  }
+
   load(page) {
     const epoch = this.epoch;
     const work = this.fetchPage(page, epoch).catch((error) => {
@@ -82,7 +97,7 @@ export class Rows {
 
   async fetchPage(page, epoch) {
     const from = page * PAGE;
-    const data = await this.api.get("/rows", { ...this.filters, from, count: PAGE });
+    const data = await this.ask("/rows", { ...this.filters, from, count: PAGE }, () => epoch === this.epoch);
     if (epoch !== this.epoch) return;
     this.all = data.all;
     this.seq ??= data.seq;
@@ -138,7 +153,7 @@ export class Rows {
   /** Where a unit stands among the filtered rows, or null. @param {string} unit */
   async locate(unit, filters = this.filters) {
     if (filters === this.filters && this.indexById.has(unit)) return this.indexById.get(unit);
-    return (await this.api.get("/locate", { ...filters, unit })).index;
+    return (await this.ask("/locate", { ...filters, unit })).index;
   }
 
   /**
@@ -172,8 +187,8 @@ export class Rows {
 
   async nearest(n, step, has) {
     const query = { ...this.filters, has };
-    const one = async (from) => (await this.api.get("/rows", { ...query, from, count: 1 })).rows[0];
-    const { total } = await this.api.get("/rows", { ...query, from: 0, count: 1 });
+    const one = async (from) => (await this.ask("/rows", { ...query, from, count: 1 })).rows[0];
+    const { total } = await this.ask("/rows", { ...query, from: 0, count: 1 });
     if (!total) this.none = { has, until: performance.now() + NONE_FOR };
     let low = 0;
     let high = total;
