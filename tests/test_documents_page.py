@@ -10,6 +10,7 @@ from review_app.service.catalogue import entries
 from review_app.service.importing import Imported
 from review_app.service.reviewing import Person
 from review_app.ui import documents_parts, texts_parts
+from review_app.ui.frame import labels
 from tests.pages import ANA, GARDEN, WEIMAR, page, written
 
 
@@ -51,6 +52,37 @@ def test_pasted_texts_are_imported_and_the_result_is_told(gardens):
     assert not [w for w in app.toggle if w.key.startswith("source-paste")]
     app.button(key="close-imported").click().run()
     assert not app.toggle(key="source-paste-1").value
+
+
+@pytest.mark.parametrize("kind", ["html", "PO", "csv"])
+def test_a_file_whose_signs_are_no_text_is_refused_with_a_sentence_at_once(gardens, kind):
+    app = page("documents")
+    app.file_uploader(key="source-file-0").upload(f"roses.{kind}", b"<p>Water</p>").run()
+    assert f"roses.{kind} holds more than text" in app.error[0].value
+    assert app.button(key="import").disabled
+
+
+def test_a_bilingual_file_in_the_place_of_a_text_is_told_where_it_belongs(gardens):
+    app = page("documents")
+    app.file_uploader(key="target-file-0").upload("roses.tmx", b"<tmx/>").run()
+    assert "Bilingual file" in app.error[0].value
+
+
+def test_a_file_in_no_bilingual_format_is_refused_with_a_sentence(gardens):
+    app = page("documents")
+    app.segmented_control(key="kind").set_value("bitext").run()
+    app.file_uploader(key="bitext-file-0").upload("roses.docx", b"PK no table").run()
+    app.button(key="import").click().run()
+    assert "roses.docx" in app.error[0].value
+    assert len(projects.list_documents(gardens)) == 1
+
+
+def test_documents_of_one_name_are_told_apart_by_their_languages(gardens):
+    first = projects.list_documents(gardens)[0]
+    named = [replace(first, id=f"{n}", target_lang=t) for n, t in enumerate(("fr", "it", "it"))]
+    shown = [f"{first.name} · de → fr", *(f"{first.name} · de → it · {n}" for n in (1, 2))]
+    assert labels([first]) == [first.name]
+    assert labels(named) == shown
 
 
 def test_the_same_text_twice_is_refused_with_a_sentence_and_a_way_to_insist(gardens):

@@ -72,16 +72,28 @@ def test_dismissed_findings_are_not_counted_as_open():
         Finding("1", "c", Issue.NUMBERS, span, "m", Severity.MAJOR),
         Finding("1", "c", Issue.TERMINOLOGY, span, "m", Severity.MINOR, ("b",), marked="a"),
     ]
-    rows = report_parts.heat(found)
-    counts = {(r["category"], r["severity"]): r["count"] for r in rows}
-    assert counts["Accuracy", "major"] == 1
-    assert counts["Terminology", "critical"] == 0
-    assert report_parts.terms(found) == [{"Found": "a", "Wanted": "b", "Places": 1}]
+    assert report_parts.terms(found) == [("a", "b", 1)]
+    shown = report_parts.heat(found, "garden")
+    assert shown.count("<a ") == 2
+    assert 'aria-label="Accuracy, major: 1 finding">1</a>' in shown
+
+
+def test_a_number_of_findings_leads_to_its_segments():
+    found = [Finding("1", "c", Issue.NUMBERS, Span(0, 1), "m", Severity.MAJOR)]
+    shown = report_parts.heat(found, "a b")
+    assert 'href="./?doc=a+b&amp;category=accuracy&amp;severity=major"' in shown
+
+
+def test_a_text_against_the_glossary_leads_to_its_segments_and_is_shown_as_text():
+    shown = report_parts.terms_table([("<b>", "–", 1200)], "garden")
+    assert 'href="./?doc=garden&amp;q=%3Cb%3E&amp;how=c"' in shown
+    assert "&lt;b&gt;</a>" in shown
+    assert "1,200" in shown
 
 
 def test_places_that_two_checks_mark_count_once():
     mark = Finding("1", "a", Issue.TERMINOLOGY, Span(0, 3), "m", suggestions=("two",), marked="too")
-    assert report_parts.terms([mark, replace(mark, check="b")])[0]["Places"] == 1
+    assert report_parts.terms([mark, replace(mark, check="b")]) == [("too", "two", 1)]
 
 
 def test_the_best_system_stands_first_in_the_table_of_scores():

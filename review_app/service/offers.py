@@ -16,6 +16,6 @@ def report_formats() -> tuple[Report, ...]:
     return tuple(found[name] for name in (*ORDER, *rest) if name in found)
 
 
-def bitext_suffixes() -> tuple[str, ...]:
-    """Return the suffixes of all bilingual formats without their dots, in alphabetical order."""
-    return tuple(sorted({s.lstrip(".") for f in formats().values() for s in f.suffixes}))
+def bitext_suffixes() -> dict[str, tuple[str, ...]]:
+    """Return the bilingual formats with their suffixes, without their dots, in their own order."""
+    return {name: tuple(s.lstrip(".") for s in f.suffixes) for name, f in formats().items()}

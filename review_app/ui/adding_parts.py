@@ -8,8 +8,10 @@ from review_app.errors import ReviewError
 from review_app.service import attaching, importing, lining, offers
 from review_app.service.catalogue import Entry
 from review_app.service.importing import Imported, Pair
-from review_app.ui.asking_parts import TEXTS, language, name_and_project, ready, system_name, text
-from review_app.ui.frame import Frame
+from review_app.ui import texts_parts
+from review_app.ui.asking_parts import language, name_and_project, ready, system_name, text
+from review_app.ui.asking_parts import refused as file_refused
+from review_app.ui.frame import Frame, labels
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
 from review_app.ui.importing_parts import leave, refused, run
@@ -45,10 +47,10 @@ def add(here: Frame, found: Sequence[Entry]) -> None:
 def _texts(here: Frame, _found: Sequence[Entry]) -> None:
     left, right = st.columns(2, gap="large")
     with left:
-        source = text(_("Source"), "source", TEXTS, _("The text that was translated"))
+        source = text(_("Source"), "source", _("The text that was translated"))
         source_lang = language(_("Language of the source"), "source")
     with right:
-        target = text(_("Translation"), "target", TEXTS, _("The translation to review"))
+        target = text(_("Translation"), "target", _("The translation to review"))
         target_lang = language(_("Language of the translation"), "target")
     others, reference = _others()
     name = name_and_project(here, source)
@@ -84,30 +86,24 @@ def _others() -> tuple[dict[str, bytes], bytes | None]:
     ):
         left, right = st.columns(2, gap="large")
         with left:
-            st.markdown(f"**{_('Machine translations')}**")
+            st.markdown(f"**{_('Machine translations')}** · {_('plain text')}")
             files = st.file_uploader(
                 _("Machine translations"),
-                TEXTS,
                 accept_multiple_files=True,
                 key=f"candidate-files-{st.session_state.get('imports', 0)}",
                 label_visibility="collapsed",
             )
-            named = {system_name(n, f.name): f.getvalue() for n, f in enumerate(files)}
+            taken = [f for f in files if not file_refused(f.name)]
+            named = {system_name(n, f.name): f.getvalue() for n, f in enumerate(taken)}
         with right:
-            reference = text(
-                _("Reference"), "reference", TEXTS, _("A translation known to be good")
-            )
+            reference = text(_("Reference"), "reference", _("A translation known to be good"))
     return named, reference.data if reference else None
 
 
 def _bitext(here: Frame, _found: Sequence[Entry]) -> None:
-    suffixes = offers.bitext_suffixes()
-    st.caption(
-        _("Source and translation in one file: {kinds}.").format(
-            kinds=", ".join(s.upper() for s in suffixes)
-        )
-    )
-    given = text(_("Bilingual file"), "bitext", suffixes, "Guten Tag.\tGood day.", "bitext.tsv")
+    st.caption(_("Source and translation in one file: {kinds}.").format(kinds=_kinds()))
+    example = "Guten Tag.\tGood day."
+    given = text(_("Bilingual file"), "bitext", example, "bitext.tsv", plain=False)
     left, right = st.columns(2, gap="large")
     with left:
         source_lang = language(_("Language of the source"), "bitext-source")
@@ -123,9 +119,17 @@ def _bitext(here: Frame, _found: Sequence[Entry]) -> None:
     run(here, name, read)
 
 
+def _kinds() -> str:
+    """Name the bilingual formats, each with the endings of its files."""
+    return "; ".join(
+        f"{texts_parts.format_name(name)} ({', '.join(suffixes)})"
+        for name, suffixes in offers.bitext_suffixes().items()
+    )
+
+
 def _alone(here: Frame, _found: Sequence[Entry]) -> None:
     st.caption(_("Without its source a translation can still be checked for language and form."))
-    given = text(_("Translation"), "alone", TEXTS, _("The translation to check"))
+    given = text(_("Translation"), "alone", _("The translation to check"))
     lang = language(_("Language of the translation"), "alone")
     name = name_and_project(here, given)
     if not ready(given, _("Add a translation first.")) or given is None:
@@ -141,7 +145,7 @@ def _more(here: Frame, found: Sequence[Entry]) -> None:
     ids = [e.info.id for e in found]
     at = ids.index(here.document.id) if here.document and here.document.id in ids else 0
     left, right = st.columns(2, gap="large")
-    names = {e.info.id: e.info.name for e in found}
+    names = dict(zip(ids, labels([e.info for e in found]), strict=True))
     with left:
         document = st.selectbox(
             _("Document"), ids, index=at, format_func=lambda i: names[i], key="more-document"
@@ -158,7 +162,7 @@ def _more(here: Frame, found: Sequence[Entry]) -> None:
             key="more-role",
         )
     with right:
-        given = text(_("File"), "more", TEXTS, _("One line a segment, or whole paragraphs"))
+        given = text(_("File"), "more", _("One line a segment, or whole paragraphs"))
         system = ""
         if given and role == "candidate":
             system = system_name(0, given.name)

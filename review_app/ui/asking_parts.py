@@ -1,20 +1,23 @@
 """Ask for a text, a language, a name: the small questions of the Documents page."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
 import streamlit as st
 
-from review_app.service import glossaries, projects
+from review_app.service import glossaries, offers, projects
 from review_app.ui import languages, texts_parts
 from review_app.ui.documents_parts import SAMPLE
 from review_app.ui.frame import Frame
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
 
-TEXTS = ("txt", "md")
+# files that read as plain text though their signs are none of a text's words
+MARKED_UP = frozenset(
+    {"csv", "htm", "html", "json", "po", "pot", "rtf", "srt", "vtt", "xml", "yaml"}
+)
 # a language at the end of a file name, as in article.pt.txt
 LANGUAGE = re.compile(r"\.[a-z]{2,3}(-[A-Za-z]{2,4})?$")
 
@@ -29,11 +32,14 @@ class Given:
 
 
 def text(
-    label: str, key: str, types: Sequence[str], example: str, pasted_as: str = ""
+    label: str, key: str, example: str, pasted_as: str = "", *, plain: bool = True
 ) -> Given | None:
-    """Ask for one text: a file, or pasted; the boxes are empty again after an import."""
+    """Ask for one text: a file, or pasted; the boxes are empty again after an import.
+
+    Files of every name are taken, so that a wrong one gets a sentence and not a red sign.
+    """
     turn = st.session_state.get("imports", 0)
-    st.markdown(f"**{label}**")
+    st.markdown(f"**{label}** · {_('plain text')}" if plain else f"**{label}**")
     with st.container(key=f"{key}-box"):
         if st.toggle(_("Paste text instead"), key=f"{key}-paste-{turn}"):
             pasted = st.text_area(
@@ -44,10 +50,36 @@ def text(
                 label_visibility="collapsed",
             )
             return Given(pasted.encode(), pasted_as or f"{key}.txt") if pasted.strip() else None
-        file = st.file_uploader(
-            label, types, key=f"{key}-file-{turn}", label_visibility="collapsed"
+        file = st.file_uploader(label, key=f"{key}-file-{turn}", label_visibility="collapsed")
+    if file is None or (plain and refused(file.name)):
+        return None
+    return Given(file.getvalue(), file.name)
+
+
+def refused(name: str) -> bool:
+    """Tell whether a file is refused by its name, and say so."""
+    sentence = no_text(name)
+    if sentence:
+        st.error(texts_parts.plain(sentence), icon=":material/error:")
+    return bool(sentence)
+
+
+def no_text(name: str) -> str:
+    """Say why a file cannot be taken for a plain text; "" where it can.
+
+    What its bytes tell, the reader of texts says better.
+    """
+    suffix = PurePath(name).suffix.lstrip(".").lower()
+    values = {"file": name, "kind": suffix.upper()}
+    if any(suffix in known for known in offers.bitext_suffixes().values()):
+        return _("{file} holds source and translation: choose “Bilingual file” above.").format(
+            **values
         )
-    return Given(file.getvalue(), file.name) if file else None
+    if suffix in MARKED_UP:
+        return _("{file} holds more than text ({kind}): save its text alone as TXT.").format(
+            **values
+        )
+    return ""
 
 
 def language(label: str, key: str) -> str:

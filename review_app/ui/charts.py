@@ -12,11 +12,8 @@ from review_app.ui.i18n import gettext as _
 
 Row = Mapping[str, Any]
 LIMITS = frozenset({"bleu", "chrf", "chrfpp"})
-# the ink on a full and on a faint cell, and the share of the most at which it turns
-INK = {"light": ("#ffffff", "#000000", 0.855), "dark": ("#000000", "#ffffff", 0.515)}
 # pixels around a chart: half a tick label stands out beyond the first and the last gridline
 EDGES: dict[str, float] = {"left": 5, "right": 22, "top": 5, "bottom": 5}
-GAPS = alt.Scale(paddingInner=0.05)
 # a strip draws about so many ticks; of more segments evenly spread ones
 TICKS = 1000
 # pixels: a row of a chart, one of very many rows, and the axis with its title
@@ -32,11 +29,11 @@ class Palette:
     accent: str
     other: str
     line: str
-    heat: tuple[str, str]
+    ink: str
 
 
-LIGHT = Palette("#0b6e69", "#7a8590", "#c3c9cf", ("#eef5f4", "#0b6e69"))
-DARK = Palette("#4fd1c5", "#98a3ae", "#4a525b", ("#1d2a2c", "#4fd1c5"))
+LIGHT = Palette("#0b6e69", "#7a8590", "#c3c9cf", "#4b4f52")
+DARK = Palette("#4fd1c5", "#98a3ae", "#4a525b", "#c3c1bc")
 
 
 def palette(theme: str | None) -> Palette:
@@ -90,7 +87,7 @@ def dots(
         x=alt.X("low:Q", title=title, scale=scale, axis=_below(5)), x2="high:Q"
     )
     points = base.mark_point(filled=True, size=110, opacity=1).encode(x=value)
-    return _sized(alt.LayerChart(layer=[whiskers, points]), len(order))
+    return _sized(alt.LayerChart(layer=[whiskers, points]), len(order), colours)
 
 
 def _dot(score: Score, target: str) -> dict[str, Any]:
@@ -137,7 +134,7 @@ def strips(
             x=alt.X("median:Q", title=title, axis=_below(6)), y=y, color=colour, tooltip=tips
         ),
     )
-    return _sized(alt.LayerChart(layer=list(layers)), len(order))
+    return _sized(alt.LayerChart(layer=list(layers)), len(order), colours)
 
 
 def _segments(scores: Sequence[Score], target: str) -> list[dict[str, Any]]:
@@ -191,37 +188,8 @@ def scatter(
         )
         .add_params(pick)
     )
-    return alt.LayerChart(layer=[line.encode(x="v:Q", y="v:Q"), points]).properties(
-        height=SQUARE, padding=EDGES
-    )
-
-
-def heat(
-    rows: Sequence[Row], categories: Sequence[str], severities: Sequence[str], colours: Palette
-) -> alt.LayerChart:
-    """Draw how many findings each category has by severity; rows hold both, `count` and `types`."""
-    most = max((row["count"] for row in rows), default=1)
-    base = alt.Chart(alt.InlineData(values=list(rows))).encode(
-        x=alt.X("severity:N", sort=list(severities), title=None, axis=_top(), scale=GAPS),
-        y=alt.Y(
-            "category:N",
-            sort=list(categories),
-            title=None,
-            axis=alt.Axis(ticks=False, domain=False, labelFlush=False, labelBound=False),
-            scale=GAPS,
-        ),
-        tooltip=_tips(
-            category=_("Category"), severity=_("Severity"), count=_("Findings"), types=_("Types")
-        ),
-    )
-    tone = alt.Scale(domain=[0, most], range=list(colours.heat))
-    cells = base.mark_rect(cornerRadius=4).encode(
-        color=alt.Color("count:Q", scale=tone, legend=None)
-    )
-    full, faint, turn = INK["dark" if colours is DARK else "light"]
-    ink = alt.condition(f"datum.count > {most * turn}", alt.value(full), alt.value(faint))
-    numbers = base.mark_text(fontSize=13, fontWeight=600).encode(text="count:Q", color=ink)
-    return alt.LayerChart(layer=[cells, numbers]).properties(height=ROW * (len(categories) + 1))
+    drawn = alt.LayerChart(layer=[line.encode(x="v:Q", y="v:Q"), points])
+    return _inked(drawn.properties(height=SQUARE, padding=EDGES), colours)
 
 
 def _below(ticks: int) -> alt.Axis:
@@ -234,10 +202,6 @@ def _below(ticks: int) -> alt.Axis:
         labelOverlap=True,
         titleAnchor="middle",
     )
-
-
-def _top() -> alt.Axis:
-    return alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False)
 
 
 def _colour(colours: Palette) -> alt.Color:
@@ -254,5 +218,11 @@ def tall(rows: int) -> int:
     return (ROW if rows <= MANY else NARROW) * rows + PAD
 
 
-def _sized(chart: alt.LayerChart, rows: int) -> alt.LayerChart:
-    return chart.properties(height=tall(rows), padding=EDGES)
+def _sized(chart: alt.LayerChart, rows: int, colours: Palette) -> alt.LayerChart:
+    return _inked(chart.properties(height=tall(rows), padding=EDGES), colours)
+
+
+def _inked(chart: alt.LayerChart, colours: Palette) -> alt.LayerChart:
+    """Write axes in an ink that is read as easily as the page; Streamlit's own is faint."""
+    inked: alt.LayerChart = chart.configure_axis(labelColor=colours.ink, titleColor=colours.ink)
+    return inked

@@ -1,6 +1,8 @@
 """What every page shares: the document at work, the person, the look of the frame."""
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -14,8 +16,10 @@ from review_app.service.reviewing import Person
 from review_app.service.workspace import Workspace
 from review_app.ui.desk import desk
 from review_app.ui.i18n import gettext as _
+from review_app.ui.languages import direction
 
 STYLE = Path(__file__).with_name("frame.css")
+FOLLOW = Path(__file__).with_name("follow.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ def frame(*, needs_document: bool = True) -> Frame:
     """
     here = desk()
     st.html(STYLE)
+    _follow_theme()
     every = projects.list_documents(here.workspace)
     chosen = _choose(every)
     if chosen is None and needs_document:
@@ -47,10 +52,17 @@ def frame(*, needs_document: bool = True) -> Frame:
     return Frame(here.workspace, project, chosen, here.user)
 
 
+def _follow_theme() -> None:
+    """Let dialogs, which Streamlit hangs outside its page, have the theme of the page."""
+    script = FOLLOW.read_text(encoding="utf-8")
+    with st.container(key="follow-theme"):
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
 def _choose(every: list[DocumentInfo]) -> DocumentInfo | None:
     if not every:
         return None
-    ids = [d.id for d in every]
+    ids, names = [d.id for d in every], labels(every)
     wanted = st.query_params.get("doc") or st.session_state.get("at")
     if wanted not in ids:
         if wanted:
@@ -61,7 +73,7 @@ def _choose(every: list[DocumentInfo]) -> DocumentInfo | None:
             _("Document"),
             range(len(ids)),
             index=ids.index(wanted),
-            format_func=lambda n: every[n].name,
+            format_func=names.__getitem__,
             label_visibility="collapsed",
             key=f"document-{wanted}",
         )
@@ -73,6 +85,18 @@ def _choose(every: list[DocumentInfo]) -> DocumentInfo | None:
     if st.query_params.get("doc") != ids[at]:
         _name_in_address(ids[at])
     return every[at]
+
+
+def labels(every: Sequence[DocumentInfo]) -> list[str]:
+    """Return what to call documents in a list: by name, and what tells namesakes apart."""
+    often = Counter(d.name for d in every)
+    named = [d.name if often[d.name] == 1 else f"{d.name} · {_pair(d)}" for d in every]
+    still = Counter(named)
+    return [n if still[n] == 1 else f"{n} · {d.id}" for n, d in zip(named, every, strict=True)]
+
+
+def _pair(document: DocumentInfo) -> str:
+    return direction(document.source_lang, document.target_lang)
 
 
 def _name_in_address(document: str) -> None:

@@ -18,7 +18,7 @@ def bar(here: Frame, entries: tuple[Entry, ...]) -> None:
         return
     name = texts_parts.plain(found.info.name)
     with st.container(horizontal=True, vertical_alignment="center", key="manage"):
-        st.caption(name, width="content")
+        st.markdown(f"**{name}**", width="content")
         translating_parts.button(here, found)
         if st.button(_("Rename"), icon=":material/edit:", type="tertiary", key="rename"):
             st.dialog(_("Rename the document"))(_rename)(here, found)

@@ -18,6 +18,8 @@ from review_app.model import (
     metric_name,
 )
 from review_app.ui.i18n import gettext as _
+from review_app.ui.i18n import ngettext
+from review_app.ui.texts_parts import review_link
 
 SEVERITIES = (Severity.NEUTRAL, Severity.MINOR, Severity.MAJOR, Severity.CRITICAL)
 
@@ -27,13 +29,36 @@ STYLE = """<style>
 .rv-states i { display: block; }
 .rv-states .reviewed, .rv-key .reviewed { background: light-dark(#0b6e69, #4fd1c5); }
 .rv-states .final, .rv-key .final { background: light-dark(#084b47, #a5efe7); }
-.rv-states .translated, .rv-key .translated { background: light-dark(#a9c4c2, #3c6663); }
+.rv-states .translated, .rv-key .translated { background: rgba(128, 128, 128, 0.4); }
 .rv-states .rejected, .rv-key .rejected { background: #b3403a; }
-.rv-states .initial, .rv-key .initial { background: rgba(128, 128, 128, 0.25); }
+.rv-states .initial, .rv-key .initial { background: rgba(128, 128, 128, 0.16); }
 .rv-key { display: flex; flex-wrap: wrap; gap: 0.3rem 1.2rem; font-size: 0.86rem;
   font-variant-numeric: tabular-nums; }
 .rv-key i { display: inline-block; width: 10px; height: 10px; border-radius: 3px;
   margin-inline-end: 0.4rem; }
+.rv-heat { border-collapse: separate; border-spacing: 3px; width: 100%; table-layout: fixed;
+  font-size: 0.92rem; font-variant-numeric: tabular-nums; }
+.rv-heat th { font-weight: 500; font-size: 0.86rem; padding: 0.25rem 0.4rem; }
+.rv-heat tbody th { text-align: start; }
+.rv-heat td { height: 2.2rem; padding: 0; text-align: center; border-radius: 5px;
+  background: rgba(128, 128, 128, 0.07); }
+.rv-heat thead td { background: none; }
+.rv-heat td.some { background: color-mix(in srgb, light-dark(#0b6e69, #4fd1c5)
+  calc(8% + 34% * var(--share)), transparent); }
+.rv-heat a { display: grid; place-items: center; height: 100%; color: inherit; font-weight: 650;
+  text-decoration: none; border-radius: 5px; }
+.rv-heat a:hover, .rv-heat a:focus-visible { text-decoration: underline;
+  outline: 2px solid light-dark(#0b6e69, #4fd1c5); }
+.rv-terms { max-height: 18.5rem; overflow-y: auto; }
+.rv-terms table { width: 100%; border-collapse: collapse; font-size: 0.92rem;
+  font-variant-numeric: tabular-nums; }
+.rv-terms th { text-align: start; font-weight: 500; font-size: 0.8rem; opacity: 0.75;
+  padding: 0.25rem 0.6rem 0.25rem 0; border-bottom: 1px solid rgba(128, 128, 128, 0.35); }
+.rv-terms td { padding: 0.4rem 0.6rem 0.4rem 0; overflow-wrap: anywhere;
+  border-bottom: 1px solid rgba(128, 128, 128, 0.18); }
+.rv-terms .n { text-align: end; padding-inline-end: 0.25rem; }
+.rv-terms a { color: light-dark(#0b6e69, #4fd1c5); font-weight: 600; text-decoration: none; }
+.rv-terms a:hover, .rv-terms a:focus-visible { text-decoration: underline; }
 </style>"""
 
 
@@ -70,27 +95,44 @@ def severities() -> dict[Severity, str]:
     return dict(zip(SEVERITIES, words, strict=True))
 
 
-def heat(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Return a row for each category that has findings and each severity, zeros included."""
-    listed = list(findings)
-    counted = Counter((category(f.issue), f.severity) for f in listed)
-    types = Counter((category(f.issue), f.severity, f.issue.value) for f in listed)
-    used = {c for c, _s in counted}
+def heat(findings: Iterable[Finding], document: str) -> str:
+    """Return how many findings each category has by severity, as a table.
+
+    A number leads to the segments behind it; categories without findings are left out.
+    """
+    counted: Counter[tuple[str, Severity]] = Counter(
+        (category(f.issue), f.severity) for f in findings
+    )
+    used = [c for c in categories() if any(c == at for at, _s in counted)]
     shown = [s for s in SEVERITIES if s is not Severity.NEUTRAL or any(s is t for _c, t in counted)]
-    return [
-        {
-            "category": label,
-            "severity": severities()[s],
-            "count": counted[name, s],
-            "types": ", ".join(f"{i} {n}" for (*at, i), n in types.items() if at == [name, s]),
-        }
-        for name, label in categories().items()
-        if name in used
-        for s in shown
-    ]
+    most = max(counted.values(), default=1)
+    head = "".join(f'<th scope="col">{escape(severities()[s])}</th>' for s in shown)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(categories()[c])}</th>'
+        + "".join(_heat_cell(counted[c, s], most, document, c, s) for s in shown)
+        + "</tr>"
+        for c in used
+    )
+    return (
+        f'<table class="rv-heat"><thead><tr><td></td>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
 
 
-def terms(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+def _heat_cell(count: int, most: int, document: str, kind: str, severity: Severity) -> str:
+    if not count:
+        return "<td></td>"
+    link = review_link(document, category=kind, severity=severity.value)
+    told = ngettext("{n} finding", "{n} findings", count)
+    label = f"{categories()[kind]}, {severities()[severity]}: {told}"
+    share = f"--share: {count / most:.3f}"
+    return (
+        f'<td class="some" style="{share}"><a href="{link}" target="_self" '
+        f'aria-label="{escape(label)}">{count:,}</a></td>'
+    )
+
+
+def terms(findings: Iterable[Finding]) -> list[tuple[str, str, int]]:
     """Return what is written against the glossary or two ways: text, wanted, how often.
 
     Two checks can mark the same place; it counts once.
@@ -102,7 +144,22 @@ def terms(findings: Iterable[Finding]) -> list[dict[str, Any]]:
             places.setdefault(found.marked, set()).add((found.unit, found.span))
             wanted.setdefault(found.marked, found.suggestions[0] if found.suggestions else "–")
     ranked = sorted(places, key=lambda text: (-len(places[text]), text))
-    return [{_("Found"): t, _("Wanted"): wanted[t], _("Places"): len(places[t])} for t in ranked]
+    return [(text, wanted[text], len(places[text])) for text in ranked]
+
+
+def terms_table(rows: Sequence[tuple[str, str, int]], document: str) -> str:
+    """Return `terms` as a table; what was found leads to its segments."""
+    titles = ((_("Found"), ""), (_("Wanted"), ""), (_("Places"), "n"))
+    head = "".join(f'<th scope="col" class="{kind}">{escape(t)}</th>' for t, kind in titles)
+    body = "".join(
+        f'<tr><td><a href="{review_link(document, q=text, how="c")}" target="_self" dir="auto">'
+        f'{escape(text)}</a></td><td dir="auto">{escape(wanted)}</td><td class="n">{n:,}</td></tr>'
+        for text, wanted, n in rows
+    )
+    return (
+        f'<div class="rv-terms" tabindex="0" role="region" aria-label="{escape(_("Terms"))}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 def scores(review: Review) -> list[dict[str, Any]]:

@@ -18,6 +18,9 @@ CONTEXT = 70
 # a sentence that begins with the name of a file
 FILE = re.compile(r"[^:;]{1,120}?\.\w{2,6}(?=[ ,:])")
 
+# formats that are not called by their file's ending in capitals
+FORMATS = {"xliff": "XLIFF 1.2", "xliff2": "XLIFF 2", "jsonl": "JSON Lines"}
+
 STYLE = """<style>
 .rv-text { font-size: 0.94rem; line-height: 1.5; overflow-wrap: anywhere; max-width: 75ch; }
 .rv-quiet { opacity: 0.72; font-size: 0.82rem; font-variant-numeric: tabular-nums; }
@@ -121,9 +124,22 @@ def pair(left: str, right: str, head: str = "", *, line: bool = True) -> str:
     return f'<div class="{row}">{quiet}<div class="rv-pair">{left}{right}</div></div>'
 
 
-def review_link(document: str, unit: str = "") -> str:
-    """Return the address of a document on the Review page, which is the root of the site."""
-    return escape(f"./?{urlencode({'doc': document} | ({'unit': unit} if unit else {}))}")
+def review_link(document: str, unit: str = "", **filters: str) -> str:
+    """Return the address of a document on the Review page, which is the root of the site.
+
+    `filters` are those of the page: only what passes them is shown there.
+    """
+    named = {"doc": document, "unit": unit} | filters
+    return escape(f"./?{urlencode({k: v for k, v in named.items() if v})}")
+
+
+def format_name(format_id: str) -> str:
+    """Return how people call a format.
+
+    >>> format_name("xliff"), format_name("tmx")
+    ('XLIFF 1.2', 'TMX')
+    """
+    return FORMATS.get(format_id, format_id.upper())
 
 
 def sentence(text: str) -> str:

@@ -16,7 +16,6 @@ from review_app.ui.i18n import ngettext
 from review_app.ui.languages import direction
 from review_app.ui.progress_parts import Bar
 
-NAMES = {"xliff": "XLIFF 1.2", "xliff2": "XLIFF 2", "txt": "TXT"}
 PREVIEW = 720
 
 
@@ -28,14 +27,15 @@ def _written(review: Review, format_id: str) -> bytes:
 
 def _download(review: Review) -> Report:
     known = {r.id: r for r in offers.report_formats()}
-    with st.container(horizontal=True, vertical_alignment="bottom", key="report-bar"):
+    with st.container(horizontal=True, vertical_alignment="center", key="report-bar"):
         chosen = st.segmented_control(
             _("Format"),
             list(known),
             default=next(iter(known)),
             required=True,
-            format_func=lambda name: NAMES.get(name, name.upper()),
+            format_func=texts_parts.format_name,
             key="format",
+            label_visibility="collapsed",
         )
         kind = known[chosen]
         st.download_button(
@@ -62,7 +62,7 @@ def _translation(here: Frame) -> None:
     chosen = st.radio(
         _("Format"),
         list(known),
-        format_func=lambda name: NAMES.get(name, name.upper()),
+        format_func=texts_parts.format_name,
         captions=[
             texts_parts.plain(f.title) if f else _("Only the translation") for f in known.values()
         ],
@@ -111,23 +111,21 @@ def _progress(review: Review) -> None:
     st.html(report_parts.STYLE + report_parts.states(review.progress))
 
 
-def _findings(review: Review) -> None:
+def _findings(review: Review, document: str) -> None:
     st.markdown(f"#### {_('Findings by category and severity')}")
-    rows = report_parts.heat(report_parts.standing(review))
-    if not rows:
+    standing = report_parts.standing(review)
+    if not standing:
         st.success(_("No finding is open."), icon=":material/check_circle:")
         return
-    order = dict.fromkeys(str(row["category"]) for row in rows)
-    across = dict.fromkeys(str(row["severity"]) for row in rows)
-    drawn = charts.heat(rows, list(order), list(across), COLOURS)
-    st.altair_chart(drawn, key="findings-heat", alt=_("Open findings by category and severity"))
+    st.html(report_parts.heat(standing, document))
+    st.caption(_("A number leads to its segments in Review."))
 
 
-def _terms(review: Review) -> None:
+def _terms(review: Review, document: str) -> None:
     st.markdown(f"#### {_('Terms, names, consistency')}")
     rows = report_parts.terms(report_parts.standing(review))
     if rows:
-        st.dataframe(rows, hide_index=True, height=min(36 * len(rows) + 38, 290), key="terms")
+        st.html(report_parts.terms_table(rows, document))
     else:
         st.caption(_("Every term and name is as the glossary wants it, and the same throughout."))
 
@@ -141,7 +139,7 @@ def _scores(review: Review) -> None:
             charts.name(metric): st.column_config.NumberColumn(format=f"%.{decimals(scores)}f")
             for metric, scores in groups.items()
         }
-        st.dataframe(rows, hide_index=True, column_config=numbers, key="scores")
+        st.dataframe(rows, hide_index=True, column_config=numbers, key="scores", width="content")
         st.page_link("views/scores.py", label=_("How they compare"), icon=":material/leaderboard:")
 
 
@@ -158,7 +156,6 @@ def _preview(review: Review, kind: Report) -> None:
 
 
 here = frame()
-COLOURS = charts.palette(st.context.theme.type)
 st.subheader(_("Report"), anchor=False)
 if here.document:
     try:
@@ -170,9 +167,9 @@ if here.document:
         _progress(review)
         left, right = st.columns([7, 5], gap="large")
         with left:
-            _findings(review)
+            _findings(review, here.document.id)
         with right:
-            _terms(review)
+            _terms(review, here.document.id)
         _scores(review)
     except ReviewError as error:
         sorry(error)

@@ -135,7 +135,14 @@ def _values(compared: Compared, groups: dict[str, list[Score]]) -> None:
         )
         for m, scores in groups.items()
     }
-    st.dataframe(rows, hide_index=True, column_config=numbers, key="values", alt=_("All scores"))
+    st.dataframe(
+        rows,
+        hide_index=True,
+        column_config=numbers,
+        key="values",
+        alt=_("All scores"),
+        width="content",
+    )
     with st.expander(_("How these numbers were made"), icon=":material/fingerprint:"):
         st.caption(_("The signature lets anybody repeat the number with sacreBLEU."))
         for metric, scores in groups.items():

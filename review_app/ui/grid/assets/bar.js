@@ -69,7 +69,8 @@ export class Bar {
     const { t } = this.app;
     this.title.textContent = info.name;
     this.title.title = [info.project, info.name].filter(Boolean).join(" · ");
-    fill(this.pair, language(t, info.source_lang), icon("arrow"), language(t, info.target_lang));
+    const from = info.source_lang === "und" ? [] : [language(t, info.source_lang), icon("arrow")];
+    fill(this.pair, ...from, language(t, info.target_lang));
     this.advance(info.progress);
     this.steps(info);
     this.filters.show();

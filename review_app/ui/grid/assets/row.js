@@ -72,7 +72,7 @@ function fillParts(app, node, row, active) {
   const { parts } = node;
   Object.assign(node.dataset, { unit: row.id, n: String(row.n), state: row.st, version: String(row.v) });
   parts.num.textContent = String(row.n + 1);
-  fillText(parts.source, row.s, app.t("grid.nothing-in-source"));
+  fillText(parts.source, row.s, app.langs.source === "und" ? "" : app.t("grid.nothing-in-source"));
   if (app.editor.index !== node.index) fillText(parts.target, row.t, app.t("grid.nothing-in-target"));
   fill(
     parts.meta,
