@@ -2,6 +2,7 @@
 
 from review_app.model import Span
 from review_app.ui import texts_parts
+from review_app.ui.excerpts import excerpt
 
 
 def test_marked_texts_are_escaped():
@@ -28,15 +29,30 @@ def test_scripts_without_spaces_are_compared_by_character():
 
 def test_an_excerpt_keeps_its_span_and_whole_words():
     text = "word " * 40 + "Weimar" + " word" * 40
-    shown, span = texts_parts.excerpt(text, Span(200, 206))
+    shown, span = excerpt(text, Span(200, 206))
     assert shown[span.start : span.end] == "Weimar"
     assert shown.startswith("…word")
     assert shown.endswith("word…")
 
 
+def test_an_excerpt_of_a_script_without_spaces_keeps_what_stands_around():
+    shown, span = excerpt("雨" * 300 + "庭" + "水" * 300, Span(300, 301), 40)
+    assert shown[span.start : span.end] == "庭"
+    assert shown == "…" + "雨" * 40 + "庭" + "水" * 40 + "…"
+
+
+def test_an_excerpt_of_a_short_text_is_the_text():
+    assert excerpt("A red pear.", Span(2, 5)) == ("A red pear.", Span(2, 5))
+
+
 def test_a_link_to_a_segment_survives_any_id():
     link = texts_parts.review_link("a&b", 'x"1')
     assert link == "./?doc=a%26b&amp;unit=x%221"
+
+
+def test_a_link_can_name_filters_and_leaves_empty_ones_out():
+    link = texts_parts.review_link("a", severity="major", check="")
+    assert link == "./?doc=a&amp;severity=major"
 
 
 def test_markdown_in_a_text_is_shown_as_it_is():

@@ -51,8 +51,11 @@ STYLE = """<style>
 
 
 def room(rooms: Mapping[str, int]) -> str:
-    """Return a style that keeps the place of what is drawn late: key of an element to pixels."""
-    rules = (f".st-key-{key} {{ min-height: {pixels}px; }}" for key, pixels in rooms.items())
+    """Return a style that keeps the place of what is drawn late: key of an element to pixels.
+
+    The element stands in a container `KEY-room`: it has no class itself before it is drawn.
+    """
+    rules = (f".st-key-{key}-room {{ min-height: {pixels}px; }}" for key, pixels in rooms.items())
     return f"<style>{' '.join(rules)}</style>"
 
 

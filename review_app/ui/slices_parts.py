@@ -83,7 +83,9 @@ def names() -> dict[str, str]:
 def told(parts: Sequence[Slice]) -> str:
     """Say how the table is to be read."""
     few = sum(part.size < ENOUGH for part in parts)
-    said = _("The best of each part is filled; beneath each number stands half its 95 % interval.")
+    said = _("Beneath each number stands half its 95 % interval.")
+    if few < len(parts):
+        said = _("The best of each part is filled.") + " " + said
     if few:
         said += " " + ngettext(
             "{n} part is small: its order may be chance.",

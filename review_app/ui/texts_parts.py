@@ -14,7 +14,6 @@ from review_app.model import Span
 TOKEN = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+|\s+|[^\w\s]"
 )
-CONTEXT = 70
 # a sentence that begins with the name of a file
 FILE = re.compile(r"[^:;]{1,120}?\.\w{2,6}(?=[ ,:])")
 
@@ -68,20 +67,6 @@ def _merged(spans: Iterable[Span]) -> list[tuple[int, int]]:
         else:
             found.append((start, end))
     return found
-
-
-def excerpt(text: str, span: Span, context: int = CONTEXT) -> tuple[str, Span]:
-    """Return the span with some words around it, and where it stands in them."""
-    start = max(0, span.start - context)
-    end = min(len(text), span.end + context)
-    while 0 < start < span.start and not text[start - 1].isspace():
-        start += 1
-    while span.end < end < len(text) and not text[end].isspace():
-        end -= 1
-    head, tail = "…" * (start > 0), "…" * (end < len(text))
-    shown = head + text[start:end] + tail
-    moved = len(head) - start
-    return shown, Span(span.start + moved, span.end + moved, span.side)
 
 
 def difference(before: str, after: str, tags: tuple[str, str] = ("del", "ins")) -> tuple[str, str]:

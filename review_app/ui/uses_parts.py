@@ -15,6 +15,7 @@ from review_app.service.glossaries import StoredTerm
 from review_app.service.usages import Conflict, TermFinding, Usage
 from review_app.ui import effects_parts, texts_parts
 from review_app.ui.documents_parts import ago
+from review_app.ui.excerpts import excerpt
 from review_app.ui.frame import Frame
 from review_app.ui.i18n import gettext as _
 from review_app.ui.i18n import ngettext
@@ -118,13 +119,13 @@ def _rewrite(find: str, put: str) -> None:
 
 
 def _use(use: Usage, here: Frame) -> None:
-    shown, span = texts_parts.excerpt(use.text, use.mention.span)
+    shown, span = excerpt(use.text, use.mention.span)
     kind = "shunned" if use.mention.term.status in SHUNNED or use.mention.form == "near" else ""
     _line(texts_parts.marked(shown, [span], kind), use.ordinal, use.unit, here)
 
 
 def _finding(found: TermFinding, here: Frame) -> None:
-    shown, span = texts_parts.excerpt(found.text, found.finding.span)
+    shown, span = excerpt(found.text, found.finding.span)
     html = texts_parts.marked(shown, [span], "shunned")
     said = f'<div class="rv-quiet">{escape(found.finding.message)}</div>'
     _line(html + said, found.ordinal, found.finding.unit, here)

@@ -21,6 +21,7 @@ from review_app.service.replacing import Replacement
 from review_app.service.settling import Listed
 from review_app.service.viewing import Row, Saved, from_utf16, title_of, to_utf16
 from review_app.ui import annotation_wire
+from review_app.ui.excerpts import excerpt
 
 SHUNNED = {TermStatus.FORBIDDEN, TermStatus.OBSOLETE}
 
@@ -134,13 +135,14 @@ def replacement(found: Replacement) -> dict[str, Any]:
 def listed(found: Listed) -> dict[str, Any]:
     """Return a finding of the document with some of the text around it."""
     span = found.finding.span
+    shown, at = excerpt(found.text, span, AROUND)
     return {
         **finding(found.finding, found.text),
         "unit": found.finding.unit,
         "n": found.ordinal,
-        "before": found.text[max(0, span.start - AROUND) : span.start],
-        "marked": found.text[span.start : span.end],
-        "after": found.text[span.end : span.end + AROUND],
+        "before": shown[: at.start],
+        "marked": shown[at.start : at.end],
+        "after": shown[at.end :],
     }
 
 

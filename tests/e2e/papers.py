@@ -36,6 +36,7 @@ LAUNCH = [
 # what the first document of the sample project is called in addresses
 SAMPLE = "kazakhstan-2022-pt-en"
 HARBOURS = (
+    "Harbour seat",
     "Harbour",
     "Harbour team",
     "Harbour text",

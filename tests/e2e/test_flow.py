@@ -197,6 +197,25 @@ def test_two_people_see_each_other_and_each_others_work(visitor, house, browser)
         expect(target(visitor)).to_have_text("The bridge stayed shut.", timeout=10_000)
 
 
+def test_a_page_loaded_anew_does_not_meet_itself(visitor, house):
+    visit(visitor, house, "harbour-seat")
+    with visitor.expect_response("**/changes?*"):
+        pass
+    with visitor.expect_response("**/changes?*") as first:
+        visitor.reload()
+    assert first.value.json()["people"] == []
+
+
+def test_the_panel_says_so_when_no_segment_is_chosen(visitor, house):
+    visit(visitor, house, "harbour-text")
+    press(visitor, "/")
+    visitor.keyboard.type("no such words")
+    expect(active(visitor)).to_have_count(0)
+    panel = visitor.get_by_test_id("panel")
+    expect(panel.get_by_text("Choose a segment")).to_be_visible()
+    assert panel.get_by_text("Choose a segment").bounding_box()["width"] > 150
+
+
 def test_a_tag_is_deleted_as_one_and_put_back(visitor, house):
     visit(visitor, house, "tagged")
     press(visitor, "Enter", "Control+End", *["ArrowLeft"] * len(" first."), "Backspace")

@@ -123,7 +123,8 @@ def _dot(metric: str, scores: list[Score]) -> None:
     drawn = charts.dots(scores, TARGET, COLOURS, higher_is_better=better)
     best = charts.ranked(scores, higher_is_better=better)[0].system
     alt = _("{metric} by system; first: {best}").format(metric=title, best=best)
-    st.altair_chart(drawn, key=f"dots-{metric}", alt=alt)
+    with st.container(key=f"dots-{metric}-room"):
+        st.altair_chart(drawn, key=f"dots-{metric}", alt=alt)
 
 
 def _values(compared: Compared, groups: dict[str, list[Score]]) -> None:
@@ -135,7 +136,7 @@ def _values(compared: Compared, groups: dict[str, list[Score]]) -> None:
         )
         for m, scores in groups.items()
     }
-    st.dataframe(
+    st.container(key="values-room").dataframe(
         rows,
         hide_index=True,
         column_config=numbers,
@@ -226,7 +227,8 @@ def _scatter(found: list[scores_parts.Duel], pair: tuple[str, str], metric: str)
     rows = scores_parts.points(found)
     drawn = charts.scatter(rows, pair, metric, COLOURS)
     said = _("Segment scores of {one} and {two}").format(one=pair[0], two=pair[1])
-    event = st.altair_chart(drawn, key="scatter", on_select="rerun", alt=said)
+    with st.container(key="scatter-room"):
+        event = st.altair_chart(drawn, key="scatter", on_select="rerun", alt=said)
     st.caption(
         _("Each point is a segment; click one to read it. On the dashed line both are equal.")
     )
@@ -286,7 +288,8 @@ def _distribution(groups: dict[str, list[Score]]) -> None:
         groups[metric], TARGET, COLOURS, higher_is_better=DIRECTIONS.get(metric, True)
     )
     with st.container(border=True):
-        st.altair_chart(drawn, key="spread", alt=_("Spread of the segment scores by system"))
+        with st.container(key="spread-room"):
+            st.altair_chart(drawn, key="spread", alt=_("Spread of the segment scores by system"))
         st.caption(
             _(
                 "A tick is a segment, the bar the middle half of them, the dot the median. "

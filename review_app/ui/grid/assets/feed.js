@@ -2,6 +2,8 @@
 
 import { operation } from "./api.js";
 
+/** Where a tab keeps the seat of its page until the next page takes it. */
+const SEAT = "review.seat";
 const SEEN = 1000;
 const HIDDEN = 15000;
 
@@ -10,9 +12,10 @@ export class Feed {
   constructor(app) {
     this.app = app;
     this.down = false;
-    this.page = operation();
+    this.page = takeSeat();
     this.stopped = false;
     this.timer = 0;
+    window.addEventListener("pagehide", (this.leave = () => keepSeat(this.page)));
     document.addEventListener("visibilitychange", (this.wake = () => !document.hidden && this.poll()));
     this.next();
   }
@@ -55,5 +58,29 @@ export class Feed {
     this.stopped = true;
     clearTimeout(this.timer);
     document.removeEventListener("visibilitychange", this.wake);
+    window.removeEventListener("pagehide", this.leave);
+    keepSeat(this.page);
+  }
+}
+
+/**
+ * A page that is loaded anew keeps its seat, or it would meet itself as somebody else. While the
+ * page is open nothing is kept: a tab that is copied gets a seat of its own.
+ */
+function takeSeat() {
+  try {
+    const kept = sessionStorage.getItem(SEAT);
+    sessionStorage.removeItem(SEAT);
+    return kept || operation();
+  } catch {
+    return operation();
+  }
+}
+
+function keepSeat(page) {
+  try {
+    sessionStorage.setItem(SEAT, page);
+  } catch {
+    // a browser without storage gets a new seat each time
   }
 }

@@ -84,7 +84,7 @@ export class Panel {
     const { app } = this;
     if (this.node.hidden) return;
     const row = app.rows.at(app.active);
-    this.body.classList.toggle("blank", !row);
+    this.body.classList.toggle("vacant", !row);
     this.title.textContent = row ? app.t("panel.title", { n: row.n + 1 }) : "";
     this.node.setAttribute("aria-label", row ? app.t("panel.label", { n: row.n + 1 }) : app.t("bar.panel"));
     if (!row) return;

@@ -13,8 +13,15 @@ export function showBead(panel, row) {
   }
   panel.bead.hidden = !isAligned(row);
   if (panel.bead.hidden) return;
+  const settled = !isDoubtful(row) && !row.an && !row.x;
   panel.bead.classList.toggle("doubtful", isDoubtful(row));
+  panel.bead.classList.toggle("settled", settled);
   const sure = row.c === null ? t("row.alignment", { kind: row.k }) : t("row.alignment-sure", { kind: row.k, percent: t.percent(row.c) });
+  panel.bead.title = settled ? row.w : "";
+  if (settled) {
+    fill(panel.bead, h("p", { class: "bead-line" }, icon("link"), h("span", { text: sure })));
+    return;
+  }
   const tool = (name, keys, action) => button({ label: name, keys, class: "btn small", testid: `bead-${action}`, on: () => app.act(action) });
   fill(
     panel.bead,

@@ -55,7 +55,8 @@ export function openSteps(app) {
 
 function item(app, step, above, again) {
   const { t } = app;
-  const about = [step.actor, t.when(step.at), t("steps.places", { n: step.events }), step.undone ? t("steps.undone") : ""];
+  const imported = step.label === "import";
+  const about = [imported && step.actor === "import" ? "" : step.actor, t.when(step.at), t("steps.places", { n: step.events }), step.undone ? t("steps.undone") : ""];
   const back = above > 0 ? button({
     label: t("steps.to-here"),
     class: "btn small",
@@ -64,7 +65,7 @@ function item(app, step, above, again) {
   return h(
     "li",
     { class: `step${step.undone ? " undone" : ""}`, data: { op: step.op } },
-    h("span", { class: "action", text: stepName(t, step.label), dir: "auto" }),
+    h("span", { class: "action", text: imported ? t("steps.imported") : stepName(t, step.label), dir: "auto" }),
     h("span", { class: "kind", text: about.filter(Boolean).join(" · ") }),
     back,
   );

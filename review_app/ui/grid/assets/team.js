@@ -109,10 +109,13 @@ export function showPeople(app, people) {
   if (now === app.peopleNow) return;
   app.peopleNow = now;
   app.people = new Map();
-  for (const { user, unit } of people) app.people.set(unit, [...(app.people.get(unit) ?? []), user]);
-  const names = [...new Set(people.map(({ user }) => user))];
+  const me = app.info?.user;
+  const called = (user) => (user === me ? app.t("people.self") : user);
+  for (const { user, unit } of people) app.people.set(unit, [...(app.people.get(unit) ?? []), called(user)]);
+  const users = [...new Set(people.map(({ user }) => user))];
+  const names = users.map(called);
   const words = names.length ? app.t("people.here", { names: names.join(", ") }) : "";
-  fill(app.bar.people, ...names.slice(0, 5).map((name) => h("span", { class: "person", text: [...name][0]?.toLocaleUpperCase() ?? "?", "aria-hidden": "true" })));
+  fill(app.bar.people, ...users.slice(0, 5).map((name) => h("span", { class: "person", text: [...name][0]?.toLocaleUpperCase() ?? "?", "aria-hidden": "true" })));
   app.bar.people.title = words;
   app.bar.people.setAttribute("aria-label", words);
   app.bar.people.hidden = !names.length;
