@@ -1,6 +1,7 @@
 """Choosing a path: the most beads that are likely by themselves, and what was moved."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,6 +9,7 @@ from review_app.text.align_band import band
 from review_app.text.align_decode import Bold, most_right
 from review_app.text.align_lattice import SHAPES, Scores, Step
 from review_app.text.align_moved import moved
+from review_app.text.align_pairs import believed
 from review_app.text.align_vectors import unit
 
 
@@ -56,8 +58,8 @@ def left_over(noise: float, seed: int) -> tuple[list[Step], np.ndarray, np.ndarr
     target = source.copy()
     target[40:45] = source[10:15]
     target += noise * draw.normal(size=target.shape).astype(np.float32)
-    steps = [Step(i, 0, 1, 0) for i in range(10, 15)] + [Step(59, j, 0, 1) for j in range(40, 45)]
-    return steps, source, unit(target)
+    out, put = [Step(i, 0, 1, 0) for i in range(10, 15)], [Step(59, j, 0, 1) for j in range(40, 45)]
+    return [*out, Step(15, 15, 1, 1), *put], source, unit(target)
 
 
 def test_a_row_of_pairs_that_are_a_little_alike_was_moved():
@@ -69,3 +71,28 @@ def test_what_was_left_out_and_what_was_put_in_is_not_taken_for_moved():
     for seed in range(30):
         steps, source, target = left_over(9.0, seed)
         assert moved(steps, (source, target), 0.9) == []
+
+
+def test_what_stands_in_the_same_place_of_both_texts_has_not_moved():
+    steps, source, target = left_over(0.0, 3)
+    beside = [step for step in steps if not (step.sources and step.targets)]
+    assert len(moved(steps, (source, target), 0.9)) == 5
+    assert moved(beside, (source, target), 0.9) == []
+
+
+@pytest.mark.parametrize(("length", "kept"), [(60.0, 5), (400.0, 0)])
+def test_a_row_of_links_of_quite_other_lengths_is_not_believed(length, kept):
+    _, source, target = left_over(0.3, 3)
+    weak = unit(target + 0.2 * np.random.default_rng(6).normal(size=(60, 64)).astype(np.float32))
+    path = [Step(i, i, 1, 1) for i in range(60) if not 10 <= i < 15 and not 40 <= i < 45]
+    lengths = np.random.default_rng(5).uniform(40, 300, 60)
+    lengths[10:15], lengths[40:45] = 60.0, length
+    links = [Step(10 + k, 40 + k, 1, 1) for k in range(5)]
+    assert len(believed(links, path, (source, weak), (lengths, lengths))) == kept
+
+
+def test_links_beside_a_short_path_are_believed():
+    links = [Step(0, 3, 1, 1)]
+    rows = unit(np.ones((4, 3), np.float32))
+    sizes = np.ones(4), np.ones(4)
+    assert believed(links, [Step(1, 1, 1, 1)], (rows, rows), sizes) == links

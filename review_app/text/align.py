@@ -189,6 +189,7 @@ def _stretch(
     from review_app.text import align_confidence, align_marks
     from review_app.text.align_layout import layout
     from review_app.text.align_moved import moved, without
+    from review_app.text.align_pairs import believed
     from review_app.text.align_path import trace
 
     signs = all(align_marks.wordless(each.text) for each in (*left[0], *right[0]))
@@ -199,7 +200,9 @@ def _stretch(
     texts = sides[0].texts, sides[1].texts
     layouts = [layout(side.places, side.gaps) for side in sides]
     found = trace(texts, (layouts[0], layouts[1]), encode, kinds, progress)
-    links = moved(found.steps, found.evidence.vectors, found.evidence.compared.level)
+    vectors, sizes = found.evidence.vectors, found.evidence.sizes
+    links = moved(found.steps, vectors, found.evidence.compared.level)
+    links = believed(links, found.steps, vectors, sizes)
     sureness = align_confidence.sure(found, links, kinds.confidence)
     basis = "meaning" if encode else "words"
     beads = []

@@ -16,14 +16,27 @@ _NEAR = 0.75
 _BY_CHANCE, _LONGEST = 0.01, 5
 # A link goes on in both texts over one weak pair, not over two.
 _WEAK = 1.0
+# What never makes a pair.
+_NOWHERE = -9.0
 # Fewer cosines than this tell no spread.
 _MANY = 20
 
 
-def _left_over(steps: Sequence[Step]) -> tuple[list[int], list[int]]:
-    """Return the sources and the targets that the path left without counterpart."""
-    source = [step.source for step in steps if step.sources and not step.targets]
-    target = [step.target for step in steps if step.targets and not step.sources]
+def _left_over(steps: Sequence[Step]) -> tuple[dict[int, int], dict[int, int]]:
+    """Return the sources and the targets that the path left without counterpart.
+
+    Each with its place: how many beads that join text stand before it.
+    """
+    source: dict[int, int] = {}
+    target: dict[int, int] = {}
+    beads = 0
+    for step in steps:
+        if not step.targets:
+            source[step.source] = beads
+        elif not step.sources:
+            target[step.target] = beads
+        else:
+            beads += 1
     return source, target
 
 
@@ -32,8 +45,10 @@ def moved(steps: Sequence[Step], vectors: tuple[Rows, Rows], level: float) -> li
 
     A link starts at a pair that is each other's nearest and near enough, alone or with another
     beside it; from there it grows along both texts while the next segments were left over, too.
+    What stands in the same place of both texts has not moved: the path could have joined it.
     """
-    rows, columns = _left_over(steps)
+    places = _left_over(steps)
+    rows, columns = map(list, places)
     if not rows or not columns:
         return []
     cosines = vectors[0][rows] @ vectors[1][columns].T
@@ -41,6 +56,8 @@ def moved(steps: Sequence[Step], vectors: tuple[Rows, Rows], level: float) -> li
     aside = np.abs(cosines - np.median(cosines))
     spread = max(1.48 * float(np.median(aside)), 0.02) if cosines.size >= _MANY else level / 4
     marks = (cosines - np.median(cosines)) / spread
+    here = np.equal.outer(*(np.array(list(side.values())) for side in places))
+    cosines[here], marks[here] = _NOWHERE, _NOWHERE
     enough = NormalDist().inv_cdf(1 - _BY_CHANCE / cosines.size)
     found: dict[int, int] = {}
     for k in np.argsort(-cosines.max(axis=1)).tolist():
