@@ -252,7 +252,8 @@ def test_keys_that_others_need_are_refused(scripts, key, refused):
     why = scripts(
         """async (key) => {
           const { refusal } = await import("/remap.js");
-          return refusal({ t: (name) => name, ownKeys: {} }, "steps", key);
+          const { ACTIONS: actions } = await import("/actions.js");
+          return refusal({ t: (name) => name, actions, ownKeys: {} }, "steps", key);
         }""",
         key,
     )

@@ -15,7 +15,7 @@ import { FindingsList } from "./findings_list.js";
 import { isBlind, loadTypology } from "./judging.js";
 import { handleKey } from "./keys.js";
 import { directionOf, followTheme } from "./layout.js";
-import { askMerge } from "./merge.js";
+import { askMerge, meetConflict } from "./merge.js";
 import * as moves from "./moves.js";
 import { Notices } from "./notices.js";
 import { watchServer } from "./offline.js";
@@ -23,12 +23,14 @@ import { Panel } from "./panel.js";
 import { listen } from "./pointer.js";
 import { Prefs } from "./prefs.js";
 import { Queue } from "./queue.js";
+import { whenQuiet } from "./quiet.js";
 import { Reader } from "./reader.js";
 import { loadKeys } from "./remap.js";
 import { reshape, restructured } from "./reshape.js";
 import { offerDrafts } from "./rescue.js";
 import { Rows } from "./rows.js";
 import { makeSizes } from "./sizes.js";
+import { askAgain } from "./stale_mark.js";
 import { speaker } from "./strings.js";
 import { countTime, showPeople } from "./team.js";
 import { Turns } from "./turns.js";
@@ -42,6 +44,7 @@ export class App {
   constructor(root, data) {
     this.root = root;
     this.document = data.document;
+    this.actions = ACTIONS;
     this.t = speaker(data.strings);
     this.prefs = new Prefs();
     this.bus = new Bus();
@@ -107,6 +110,8 @@ export class App {
     });
     bus.on("looking", (share) => this.bar.filters.looking(share));
     bus.on("structure", (answer) => restructured(this, answer));
+    bus.on("conflict", (unit) => meetConflict(this, unit));
+    bus.on("stale-mark", (asked) => whenQuiet(this, () => askAgain(this, asked)));
     bus.on("step", () => this.notices.stepped());
     bus.on("expired", () => this.expire());
     bus.on("typed", () => this.retyped());
@@ -319,7 +324,7 @@ export class App {
 
   /** @param {string} id of an action */
   act(id) {
-    return this.turns.run(() => ACTIONS.find((action) => action.id === id).run(this, ""));
+    return this.turns.run(() => this.actions.find((action) => action.id === id).run(this, ""));
   }
 
   setDensity(density, first = false) {

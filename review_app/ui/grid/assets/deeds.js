@@ -2,7 +2,6 @@
 
 import { carryOver } from "./diff.js";
 import { carried } from "./judging.js";
-import { meetConflict } from "./merge.js";
 import { nextOpen, select } from "./moves.js";
 
 /**
@@ -53,7 +52,7 @@ function refused(app, row, change, error, later) {
     app.rows.patch(row.id, error.body.row);
     app.view.render();
     app.bar.saved(app.lastQueue);
-    meetConflict(app, row.id);
+    app.bus.emit("conflict", row.id);
     return;
   }
   app.notices.toast(app.t("save.refused", { n: row.n + 1, error: error.message }), { kind: "error" });

@@ -1,8 +1,6 @@
 /** Marks and ratings of people: what the typology calls them, how they are saved. */
 
 import { carryOver } from "./diff.js";
-import { whenQuiet } from "./quiet.js";
-import { askAgain } from "./stale_mark.js";
 
 const OTHER = "other";
 
@@ -125,7 +123,7 @@ async function refused(app, error, asked) {
   app.afterAnswer?.();
   if (error.status !== 409) app.notices.toast(error.message, { kind: "error" });
   await app.refresh(asked.unit);
-  if (error.status === 409) whenQuiet(app, () => askAgain(app, asked));
+  if (error.status === 409) app.bus.emit("stale-mark", asked);
 }
 
 /** Confirm a finding as a mark. @param {object} app @param {object} row @param {object} finding */

@@ -1,6 +1,5 @@
 /** From a key press to an action. */
 
-import { ACTIONS } from "./actions.js";
 import { nameOf } from "./press.js";
 
 /** Groups of actions that need no segment to be here. */
@@ -10,10 +9,13 @@ export { nameOf };
 
 let byKey = null;
 
-/** Take up keys; `own` are those a person chose instead, by action. @param {Record<string, string[]>} own */
-export function setKeys(own = {}) {
+/**
+ * Take up the keys of the actions; `own` are those a person chose instead, by action.
+ * @param {import("./actions.js").Action[]} actions @param {Record<string, string[]>} own
+ */
+export function setKeys(actions, own = {}) {
   byKey = new Map();
-  for (const action of ACTIONS) {
+  for (const action of actions) {
     for (const shown of own[action.id] ?? action.keys) {
       for (const key of spread(shown)) byKey.set(key, [...(byKey.get(key) ?? []), action]);
     }
@@ -38,7 +40,7 @@ export function handleKey(app, event) {
   if (app.root.querySelector("dialog[open]")) return false;
   if (field && !/^(Ctrl\+K|Ctrl\+F|Ctrl\+S)$/.test(name)) return false;
   if (event.target.closest?.("button, summary") && (name === "Enter" || name === " ")) return false;
-  if (!byKey) setKeys();
+  if (!byKey) setKeys(app.actions);
   const action = (byKey.get(name) ?? []).find(({ id, where }) => fits(app, id, where, typing, name));
   if (!action && name !== "Ctrl+S") return false;
   event.preventDefault();

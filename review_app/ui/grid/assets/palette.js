@@ -1,6 +1,5 @@
 /** Every action by name, and a way to any segment by number; and the sheet of keys. */
 
-import { ACTIONS } from "./actions.js";
 import { button, fill, h, kbd } from "./dom.js";
 import { openDialog } from "./dialog.js";
 import { goToNumber } from "./moves.js";
@@ -76,7 +75,7 @@ function option(item, k, on, run) {
 
 function found(app, text) {
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  const items = ACTIONS.filter((action) => action.id !== "palette").map((action) => ({
+  const items = app.actions.filter((action) => action.id !== "palette").map((action) => ({
     label: app.t(`act.${action.id}`),
     keys: keysOf(app, action),
     run: () => app.act(action.id),
@@ -101,7 +100,7 @@ export function openKeys(app) {
       h(
         "dl",
         { class: "keys" },
-        ...ACTIONS.filter((action) => action.group === group && keysOf(app, action).length).flatMap((action) => [
+        ...app.actions.filter((action) => action.group === group && keysOf(app, action).length).flatMap((action) => [
           h("dt", {}, ...keysOf(app, action).map(kbd)),
           h("dd", { text: t(`act.${action.id}`) }),
         ]),

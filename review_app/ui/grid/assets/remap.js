@@ -1,6 +1,5 @@
 /** Keys of one's own: kept for a person at the server, refused where others need them. */
 
-import { ACTIONS } from "./actions.js";
 import { button, fill, h, kbd } from "./dom.js";
 import { openDialog } from "./dialog.js";
 import { setKeys } from "./keys.js";
@@ -12,14 +11,14 @@ const RESERVED = /^(Tab|Esc|Enter| |Insert|CapsLock|F1|F3|F5|F6|F7|F10|F11|F12|C
 /** Take up the keys that this person chose, in whatever browser. @param {object} app */
 export function loadKeys(app) {
   const known = app.info?.keys ?? {};
-  const actions = new Set(ACTIONS.map(({ id }) => id));
+  const actions = new Set(app.actions.map(({ id }) => id));
   app.ownKeys = Object.fromEntries(Object.entries(known).filter(([id]) => actions.has(id)));
-  setKeys(app.ownKeys);
+  setKeys(app.actions, app.ownKeys);
 }
 
 function keepKeys(app, own) {
   app.ownKeys = own;
-  setKeys(own);
+  setKeys(app.actions, own);
   app.queue.push({
     method: "PUT",
     path: "/keys",
@@ -33,9 +32,9 @@ function keepKeys(app, own) {
 export function refusal(app, id, key) {
   const { t } = app;
   if (RESERVED.test(key)) return t("remap.reserved", { key });
-  const action = ACTIONS.find((one) => one.id === id);
+  const action = app.actions.find((one) => one.id === id);
   if (action.where !== "read" && key.length === 1) return t("remap.reserved", { key });
-  const holder = ACTIONS.find((other) => other.id !== id && keysOf(app, other).some((name) => covers(name, key)));
+  const holder = app.actions.find((other) => other.id !== id && keysOf(app, other).some((name) => covers(name, key)));
   return holder ? t("remap.taken", { key, action: t(`act.${holder.id}`) }) : "";
 }
 
@@ -75,7 +74,7 @@ export function openRemap(app) {
     };
   };
   const show = (focus) => {
-    fill(list, ...ACTIONS.map((action) => {
+    fill(list, ...app.actions.map((action) => {
       const node = h(
         "button",
         { type: "button", class: "remap-line", data: { action: action.id }, on: { click: () => take(action, node) } },
