@@ -61,7 +61,8 @@ class Query:
             raise ReviewError("Say which text is to be replaced.")
         if self.inflected:  # forms may share no letter with what is looked for
             return Wanted(r"\A", "target", pattern=True)
-        return Wanted(self.find, "target", *(letter in self.how for letter in "rwc"))
+        how = self.how
+        return Wanted(self.find, "target", pattern="r" in how, word="w" in how, case="c" in how)
 
     @property
     def inflected(self) -> bool:

@@ -64,11 +64,17 @@ def _plain(label: str) -> str:
     return label.removeprefix(UNDONE).removeprefix(REDONE)
 
 
-def steps(ws: Workspace, document: str, start: int = 0, count: int = 100) -> list[Step]:
-    """Return what was done in a document, newest first: singles, bulk actions, undoings."""
+def steps(
+    ws: Workspace, document: str, start: int = 0, count: int = 100, marker: str = ""
+) -> list[Step]:
+    """Return what was done in a document, newest first: singles, bulk actions, undoings.
+
+    With a `marker` nothing of what other annotators judged.
+    """
+    most = max(0, min(count, 200))
     with ws.database.reading() as db:
         documents.document(db, document)
-        return history.steps(db, document, count=max(0, min(count, 200)), start=start)
+        return history.steps(db, document, count=most, start=start, marker=marker)
 
 
 def undo(ws: Workspace, document: str, person: Person) -> Saved:

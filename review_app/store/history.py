@@ -154,15 +154,23 @@ def last_redoable(connection: Connection, document: str, actor: str) -> Step | N
     return last if last and not last.undoable else None
 
 
-def steps(
+def steps(  # noqa: PLR0913 - which, how many and for whom
     connection: Connection,
     document: str,
     which: ColumnElement[bool] | None = None,
     count: int = 100,
+    *,
     start: int = 0,
+    marker: str = "",
 ) -> list[Step]:
-    """Return the steps of a document that have a name, newest first."""
-    number = select(func.count()).select_from(history).where(history.c.operation == operations.c.id)
+    """Return the steps of a document that have a name, newest first.
+
+    With a `marker` without what other annotators judged: they leave what they did beside it.
+    """
+    seen = history.c.operation == operations.c.id
+    if marker:
+        seen = and_(seen, or_(operations.c.actor == marker, _no_judgement()))
+    number = select(func.count()).select_from(history).where(seen)
     query = (
         select(
             operations,
@@ -177,6 +185,8 @@ def steps(
     )
     if which is not None:
         query = query.where(which)
+    if marker:
+        query = query.where(exists(select(history.c.seq).where(seen)))
     return [
         Step(
             *(row[k] for k in ("id", "label", "actor", "at", "events")),
@@ -184,6 +194,15 @@ def steps(
         )
         for row in connection.execute(query).mappings()
     ]
+
+
+def _no_judgement() -> ColumnElement[bool]:
+    """Say as SQL that an event tells something, and that not of a mark, a rating or a thread.
+
+    The values of events are JSON; within a text its quotation marks would be escaped.
+    """
+    judged = ('{"mark": %', '{"rating": %', '%"thread": "%', "{}")
+    return and_(*(history.c.after.not_like(shape) for shape in judged))
 
 
 def _undone() -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from review_app.model import Side
 from review_app.store.documents import Moment
 from review_app.store.kept import Kept
 from review_app.store.schema import notes, units
-from review_app.store.searching import TOO_SLOW, Clock, Wanted, finder, matcher
+from review_app.store.searching import TOO_SLOW, Clock, Wanted, finder, matcher, readable
 
 # A search that is told how far it is may take so many seconds altogether.
 PATIENCE = 20.0
@@ -83,7 +83,8 @@ def in_notes(connection: Connection, name: str, wanted: Wanted) -> Iterator[int]
     pattern, clock = matcher(wanted), Clock()
     same = (notes.c.document == units.c.document) & (notes.c.unit == units.c.id)
     query = select(units.c.ordinal, notes.c.text).join(notes, same)
-    for ordinal, written in connection.execute(query.where(units.c.document == name)):
+    here = (units.c.document == name, readable(wanted.marker))
+    for ordinal, written in connection.execute(query.where(*here)):
         if clock.found(pattern, written):
             yield ordinal
 

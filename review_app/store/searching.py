@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    and_,
     exists,
     false,
     func,
@@ -17,11 +18,12 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    true,
 )
 
 from review_app.errors import ReviewError
 from review_app.model import Side
-from review_app.store.schema import notes, units
+from review_app.store.schema import marks, notes, units
 from review_app.store.steepness import longest_text
 
 Place = Literal["", "source", "target", "notes"]
@@ -37,13 +39,17 @@ TOO_SLOW = "The pattern takes too long on this document; make it simpler."
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to look for: `text` is a pattern where `pattern` is set; `place` narrows where to."""
+    """What to look for: `text` is a pattern where `pattern` is set; `place` narrows where to.
+
+    With a `marker` what was said about the marks of other annotators is left out.
+    """
 
     text: str
     place: Place = ""
     pattern: bool = False
     word: bool = False
     case: bool = False
+    marker: str = ""
 
     @property
     def plain(self) -> bool:
@@ -124,7 +130,7 @@ def holds(connection: Connection, wanted: Wanted, *, singly: bool = False) -> Co
     if "\0" in wanted.text:
         return false()  # no text that was saved holds it, and the index reads no further
     if wanted.place == "notes":
-        return _noted(wanted.text)
+        return _noted(wanted)
     if connection.dialect.name != "sqlite":
         texts = (units.c[s] for s in wanted.sides)
         return or_(*(text.icontains(wanted.text, autoescape=True) for text in texts))
@@ -151,6 +157,19 @@ def _short(words: str, sides: Iterable[Side]) -> ColumnElement[bool]:
     return or_(*(func.instr(units.c[s], way) > 0 for s in sides for way in sorted(ways)))
 
 
-def _noted(words: str) -> ColumnElement[bool]:
+def _noted(wanted: Wanted) -> ColumnElement[bool]:
     same = (notes.c.document == units.c.document) & (notes.c.unit == units.c.id)
-    return exists().where(same, notes.c.text.icontains(words, autoescape=True))
+    told = notes.c.text.icontains(wanted.text, autoescape=True)
+    return exists().where(same, told, readable(wanted.marker))
+
+
+def readable(marker: str) -> ColumnElement[bool]:
+    """Say as SQL which notes an annotator may read who works blind; without a marker all."""
+    if not marker:
+        return true()
+    own = and_(
+        marks.c.document == notes.c.document,
+        marks.c.id == notes.c.mark,
+        marks.c.annotator == marker,
+    )
+    return or_(notes.c.mark == "", exists().where(own))

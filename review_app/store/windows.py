@@ -13,7 +13,7 @@ from review_app.store.findings import counts
 from review_app.store.hits import among, hits, place
 from review_app.store.kept import Kept
 from review_app.store.schema import assignments, beads, decisions, findings, marks, notes, units
-from review_app.store.searching import PLACES, Place, Wanted, holds
+from review_app.store.searching import PLACES, Place, Wanted, holds, readable
 
 # A bead under this confidence is worth a second look, until a person has confirmed it.
 DOUBTFUL = 0.6
@@ -29,7 +29,7 @@ class Filter:
     for in `place` (source, target, notes; both texts where it is empty); `how` holds any of the
     letters r (a regular expression), w (whole words), c (large and small letters differ). `actor`
     is the person who touched a row last, `person` the one it is assigned to; with a `marker` only
-    that annotator's marks count.
+    that annotator's marks count, and what was said about them.
     """
 
     state: str = ""
@@ -48,7 +48,8 @@ class Filter:
     def search(self) -> Wanted:
         """What to look for in the texts; an unknown place means both."""
         place: Place = next((p for p in PLACES if p == self.place), "")
-        return Wanted(self.q, place, "r" in self.how, "w" in self.how, "c" in self.how)
+        marker = self.marker if place == "notes" else ""
+        return Wanted(self.q, place, "r" in self.how, "w" in self.how, "c" in self.how, marker)
 
     @property
     def only_search(self) -> bool:
@@ -76,6 +77,8 @@ def where(connection: Connection, name: str, wanted: Filter) -> ColumnElement[bo
         parts.append(_has_finding({k: v for k, v in chosen.items() if v}))
     if wanted.has in _MARKED:
         parts.append(_marked(wanted))
+    elif wanted.has == "notes":
+        parts.append(_noted(wanted))
     elif wanted.has in _HAS:
         parts.append(_HAS[wanted.has])
     return and_(*parts)
@@ -106,9 +109,13 @@ def _marked(wanted: Filter) -> ColumnElement[bool]:
     return exists().where(*parts)
 
 
+def _noted(wanted: Filter) -> ColumnElement[bool]:
+    same_unit = and_(notes.c.document == units.c.document, notes.c.unit == units.c.id)
+    return exists().where(same_unit, readable(wanted.marker))
+
+
 _MARKED = {"marks", "disputed"}
 _HAS: dict[str, ColumnElement[bool]] = {
-    "notes": exists().where(notes.c.document == units.c.document, notes.c.unit == units.c.id),
     "doubtful": and_(
         units.c.confidence < DOUBTFUL,
         units.c.state.not_in([State.REVIEWED, State.FINAL]),

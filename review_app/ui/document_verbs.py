@@ -60,7 +60,8 @@ def dismiss(ask: Ask) -> Answer:
 def steps(ask: Ask) -> Answer:
     """Return what was done in the document, newest first."""
     start, size = ask.number("from", 0), ask.number("count", 50)
-    done = undoing.steps(ask.workspace, ask.document, start, size)
+    marker = ask.session.user if ask.blind else ""
+    done = undoing.steps(ask.workspace, ask.document, start, size, marker)
     return {"steps": [asdict(s) for s in done], "user": ask.session.user}
 
 

@@ -1,7 +1,7 @@
 """What the routes of working together do: assignments, saved views, active time."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from math import isfinite
 
 from review_app.errors import ReviewError
@@ -32,7 +32,7 @@ def _texts(given: object) -> dict[str, str]:
 
 def assign(ask: Ask) -> Answer:
     """Give the rows that pass a filter to somebody."""
-    wanted = Filter(**_texts(ask.body.get("filter")))
+    wanted = replace(Filter(**_texts(ask.body.get("filter"))), marker=ask.filter.marker)
     given = teamwork.assign(ask.workspace, ask.document, wanted, ask.text("to"), ask.person)
     return {"units": given, **team(ask)}
 
