@@ -123,6 +123,15 @@ def test_checks_that_could_not_run_are_named_with_the_reason():
     assert set(told) <= set(checks())
 
 
+def test_without_a_source_only_the_language_of_the_text_is_named():
+    told = dict(line.split(": ") for line in not_run(True, "und", "xx"))
+
+    assert told["swapped-letters"] == "not for texts in xx"
+    assert dict(line.split(": ") for line in not_run(False, "und", "xx"))["false-friend"] == (
+        "not for an unknown language into xx"
+    )
+
+
 def test_a_switched_off_check_and_a_foreign_language_are_reasons_too():
     off = Settings(off=frozenset({"doubled-word"}))
     told = dict(x.split(": ") for x in not_run(False, "zh", "en", off))

@@ -121,6 +121,8 @@ def test_monolingual_says_which_checks_could_not_run(run, tmp_path):
     assert status == 1
     assert "doubled-word" in out
     assert "number-value" in err.partition("needs the source text")[2]
+    assert "Not run (not for texts in en): " in err
+    assert "und" not in err.split()
 
 
 def test_settings_switch_a_check_off_and_grade_another(run, tmp_path):

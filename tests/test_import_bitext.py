@@ -77,6 +77,24 @@ def test_a_bilingual_file_with_its_languages_swapped_is_read_with_a_note():
     )
 
 
+def test_each_language_pair_of_a_file_is_judged_on_its_own():
+    texts = {
+        "en": "The old bridge over the river was opened again at noon by the mayor of the town.",
+        "de": "Die alte Brücke über den Fluss wurde mittags vom Bürgermeister wieder eröffnet.",
+        "fr": "Le vieux pont sur la rivière a été rouvert à midi par le maire de la ville.",
+    }
+    lines = "".join(
+        f'{{"source": "{texts[a]}", "target": "{texts[b]}", "source_lang": "{a}",'
+        f' "target_lang": "{b}"}}\n'
+        for a, b in (("en", "de"), ("de", "fr"), ("de", "fr"), ("fr", "en"))
+    )
+
+    assert import_bitext(lines.encode(), "a.jsonl").notes == ()
+    wrong = lines.replace(texts["en"], texts["fr"]).encode()
+    notes = import_bitext(wrong, "a.jsonl").notes
+    assert notes[0].startswith("The source side of a.jsonl from en into de is in French (fr),")
+
+
 @pytest.mark.parametrize(
     ("data", "error", "message"),
     [

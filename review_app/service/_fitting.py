@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from review_app.errors import MismatchError
@@ -79,12 +79,31 @@ def no_translations(names: Pair) -> str:
     )
 
 
-def doubts(units: tuple[Unit, ...], name: str, langs: Pair) -> tuple[str, ...]:
-    """Say if the sides of a bilingual file are in other languages than it declares."""
+def doubts(units: tuple[Unit, ...], name: str) -> tuple[str, ...]:
+    """Say if the sides of a bilingual file are in other languages than it declares.
+
+    Each pair of languages in the file is judged on its own.
+    """
+    pairs: dict[Pair, list[Unit]] = {}
+    for unit in units:
+        pairs.setdefault((unit.source_lang, unit.target_lang), []).append(unit)
+    return tuple(
+        complaint[0].upper() + complaint[1:]
+        for langs, some in pairs.items()
+        for complaint in _wrong(
+            _sides(some), _side_names(name, langs, alone=len(pairs) == 1), langs
+        )
+    )
+
+
+def _sides(units: Sequence[Unit]) -> Pair:
     some = units[:: max(1, len(units) // ENOUGH)]
-    sides = "\n".join(u.source for u in some), "\n".join(u.target for u in some)
-    names = f"The source side of {name}", f"the target side of {name}"
-    return tuple(complaint[0].upper() + complaint[1:] for complaint in _wrong(sides, names, langs))
+    return "\n".join(u.source for u in some), "\n".join(u.target for u in some)
+
+
+def _side_names(name: str, langs: Pair, alone: bool) -> Pair:
+    part = "" if alone else f" from {langs[0]} into {langs[1]}"
+    return f"The source side of {name}{part}", f"the target side of {name}{part}"
 
 
 def _complaints(texts: Pair, names: Pair, langs: Pair, given: Pair) -> Iterator[str]:

@@ -144,8 +144,17 @@ def _obstacle(check: Check, work: Plan, source_lang: str, target_lang: str) -> s
     if work.spares(check, target_lang):
         return f"off for {target_lang} unless switched on in review.toml"
     if not work.runs(check, source_lang, target_lang, bilingual=True):
-        return f"not for {source_lang} into {target_lang}"
+        return f"not for {_named(source_lang, target_lang, alone=work.monolingual)}"
     return ""
+
+
+def _named(source_lang: str, target_lang: str, *, alone: bool) -> str:
+    """Name a language pair, or the target language of a text without its source."""
+    said = [
+        "an unknown language" if lang in {"", "und"} else lang
+        for lang in (source_lang, target_lang)
+    ]
+    return f"texts in {said[1]}" if alone else " into ".join(said)
 
 
 Found = tuple[str, str, Hit]

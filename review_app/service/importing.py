@@ -180,7 +180,7 @@ def import_bitext(data: bytes, name: str, source_lang: str = "", target_lang: st
     # most units are themselves once tidied, so that only the others may have had controls
     untidy = (u for u, tidy in zip(bitext.units, every, strict=True) if u is not tidy)
     removed = told(sum(map(controls, untidy)), name)
-    notes = (*bitext.warnings, *removed, *_fitting.doubts(units, name, langs))
+    notes = (*bitext.warnings, *removed, *_fitting.doubts(units, name))
     return Imported(bitext.name, *langs, units, notes, data, found.id)
 
 

@@ -1,8 +1,9 @@
 """List the findings of a file for a pipeline: as text, JSON lines or SARIF."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,7 +14,7 @@ from review_app.glossary import table
 from review_app.model import Finding, Severity, Term, Unit
 from review_app.service import term_files
 from review_app.service.checking import check_units, not_run
-from review_app.service.importing import import_bitext, import_monolingual
+from review_app.service.importing import Imported, import_bitext, import_monolingual
 from review_app.settings import Settings
 
 DEFAULTS = Settings()
@@ -90,15 +91,19 @@ def check_file(data: bytes, request: Request) -> Listed:
         jobs=request.jobs,
         only=request.only,
     )
-    left = (
-        ()
-        if request.only
-        else not_run(request.monolingual, read.source_lang, read.target_lang, chosen)
-    )
+    left = () if request.only else _left_out(read, request)
     return Listed(request.name, read.units, tuple(found), (*read.notes, *_summed(left)))
 
 
-def _summed(left: tuple[str, ...]) -> Iterator[str]:
+def _left_out(read: Imported, request: Request) -> Sequence[str]:
+    """Say of each language pair of the file which checks did not run."""
+    pairs = dict.fromkeys((u.source_lang, u.target_lang) for u in read.units)
+    pairs = pairs or {(read.source_lang, read.target_lang): None}
+    entries = (not_run(request.monolingual, *pair, request.settings) for pair in pairs)
+    return list(dict.fromkeys(chain.from_iterable(entries)))
+
+
+def _summed(left: Sequence[str]) -> Iterator[str]:
     """Say in a line a reason which checks did not run for it."""
     reasons: dict[str, list[str]] = {}
     for check, _, reason in (entry.partition(": ") for entry in left):
