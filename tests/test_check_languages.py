@@ -56,6 +56,25 @@ CASES = [
     ("missing-content", "桥。" * 9, "Bridge.", "zh", "en", ["桥。"]),
     ("number-format", "Es wiegt 2,5 Kilo.", "Pesa 2,5 kilos.", "de", "es-MX", []),
     ("opening-mark", "Why?", "Por qué?", "en", "es", ["?"]),
+    ("broken-sentence", "up to 20 cm of snow", "έως 20 εκ. χιόνι, Πέτρο", "en", "el", []),
+    ("lost-negation", "no later than May", "maximaal tot mei", "en", "nl", []),
+    ("lost-negation", "no later than May", "najpóźniej w maju", "en", "pl", []),
+    ("lost-negation", "Non dimentichi la chiave.", "Proszę pamiętać o kluczu.", "it", "pl", []),
+    ("lost-negation", "通知しなければならない。", "Hyresgästen meddelar.", "ja", "sv", []),
+    ("lost-negation", "ここに住んでいない。", "Hyresgästen bor här.", "ja", "sv", ["ない"]),
+    ("number-value", "食事の30分前に", "mezz'ora prima dei pasti", "ja", "it", []),
+    ("number-value", "дважды в день", "2 times a day", "ru", "en", []),
+    ("number-value", "nel Settecento", "in the 18th century", "it", "en", []),
+    ("number-value", "İkinci çeyrekte", "in quarter 2", "tr", "en", []),
+    ("number-value", "at 9:30", "στις εννιάμισι", "en", "el", []),
+    (
+        "missing-content",
+        "Where is the blue key? Not in it.",
+        "أين المفتاح الأزرق؟ ليس فيه.",
+        "en",
+        "ar",
+        [],
+    ),
 ]
 
 

@@ -260,6 +260,7 @@ def spelled(text: str, lang: str) -> frozenset[Value]:
     Generous: it serves to explain a number of the other side, not to find numbers.
     """
     base = lang.partition("-")[0]
+    text = text.replace("İ", "i")  # Turkish: lower() would put a dot beside it
     found: set[Value] = set(_roman(text)) | set(_han(text))
     if base in _DUAL and _DUAL[base].search(text):
         found.add(2)
@@ -273,6 +274,8 @@ def spelled(text: str, lang: str) -> frozenset[Value]:
     tens = [t for t in small if t in range(lowest, 100, 10)]
     found |= {t + unit for t in tens for unit in small if 0 < unit < 10}
     found |= {u + 0.5 for u in small if u in range(1, 100)} if 0.5 in small else set()
+    found |= {int(v) for v in small if 1 < v < 13}  # half past nine in one word
+    found |= {30 for v in small if v % 1 == 0.5}
     hundreds = {h for h in small if h in range(100, 1000, 100)}
     hundreds |= {u * 100 for u in units} if 100 in small else set()
     found |= _sums(hundreds, {v for v in found if v < 100})

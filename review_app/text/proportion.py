@@ -1,5 +1,6 @@
 """Find targets whose length is out of proportion to their source, and what would mend it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from math import exp, log, sqrt
 from typing import NamedTuple
@@ -10,7 +11,9 @@ from review_app.text.lengths import learned, spread, surprise, weight, weights
 
 _SHORTEST = 16
 """Letters below which a ratio says nothing: "Yes." for "Certainly, sir."."""
-_LITTLE = 2.2
+_LITTLE, _READ = 2.2, 20_000
+# "…", said Ana, "…"; 「…」とアナは言った。「…」
+_SPEECH = re.compile('[」』”»"’“] ?[^「」『』“”«»"‘’„.!?。！？]{2,40}[,，、。.:：] ?[「『“«"‘„]')
 Stretch = tuple[int, int]
 
 
@@ -61,8 +64,12 @@ class Odd(NamedTuple):
         return (start, end) if left < abs(self.deviation) else None
 
     def _joined(self, text: str) -> int:
-        """Count the semicolons: in a text little off, the other language has full stops there."""
-        return sum(map(text.count, ";；؛·")) if abs(self.deviation) < _LITTLE else 0
+        """Count semicolons, and speech that goes on after who says it.
+
+        In a text little off, the other language may have full stops there.
+        """
+        told = len(_SPEECH.findall(text)) if len(text) < _READ else 0
+        return told + sum(map(text.count, ";；؛·")) if abs(self.deviation) < _LITTLE else 0
 
     def _without(self, source: str, span: Stretch, target: str) -> float:
         """Return the deviation once the stretch of one side is gone."""
