@@ -14,6 +14,7 @@ from review_app.glossary.inflection import (
     beginning,
     beginnings,
     inflects,
+    is_listed,
     lemma,
     may_bend,
     name_inflects,
@@ -164,8 +165,11 @@ class TermIndex:
         found = self._classes.get(word)
         if found or not may_bend(word):
             return found or OTHER
+        begun = beginning(word, self._lang) in self._beginnings
+        if not begun and not is_listed(word, self._lang):
+            return OTHER
         found = self._classes.get(lemma(word, self._lang))
-        if found or beginning(word, self._lang) not in self._beginnings:
+        if found or not begun:
             return found or OTHER
         keys = word_keys(word, self._lang)
         return next((self._classes[k] for k in keys if k in self._classes), OTHER)

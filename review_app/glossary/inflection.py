@@ -105,6 +105,16 @@ def is_word(word: str, lang: str) -> bool:
     return code in _LEMMA and _is_listed(word.lower(), code)
 
 
+def is_listed(word: str, lang: str) -> bool:
+    """Tell the same as `is_word`, by the unpacked list that `lemma` has in memory anyway."""
+    code = "hbs" if lang in _SERBO_CROATIAN else lang
+    if code not in _LEMMA:
+        return False
+    import simplemma
+
+    return simplemma.is_known(word, code)
+
+
 @lru_cache(maxsize=65_536)
 def _is_listed(word: str, code: str) -> bool:
     import simplemma
@@ -139,7 +149,7 @@ def word_keys(word: str, lang: str) -> tuple[str, ...]:
     """Return the folded word itself first, then its lemma and stems; forms of a word share one."""
     if not may_bend(word):
         return (word,)
-    bent = () if is_word(word, lang) else name_stems(word, lang)
+    bent = () if is_listed(word, lang) else name_stems(word, lang)
     cut = stem(word, lang)
     stems = (cut, *bent) if len(cut) > _MINIMUM else bent
     return tuple(dict.fromkeys((word, lemma(word, lang), *stems)))

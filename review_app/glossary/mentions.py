@@ -19,7 +19,6 @@ _EVERY = "mul"
 """The language of terms that stay as they are in all languages (ISO 639-2: multiple languages)."""
 _PLACE = itemgetter(1)
 _SURE = {"exact": 0, "inflected": 1, "near": 2}
-_SEVERAL = 2
 
 
 class Annotator:
@@ -83,21 +82,22 @@ class Annotator:
 
 def exclusive(matches: Sequence[Match]) -> list[Match]:
     """Keep the longest matches that do not overlap; terms that share a stretch share it all."""
-    ordered = sorted(matches, key=_PLACE)
     kept: list[Match] = []
-    first, reach = 0, -1
-    for number, match in enumerate(ordered):
-        if match.start >= reach:
-            kept += _longest(ordered[first:number])
-            first = number
-        reach = max(reach, match.end)
-    return kept + _longest(ordered[first:])
+    cluster: list[Match] = []
+    reach = -1
+    for match in sorted(matches, key=_PLACE):
+        _, start, end, _, _ = match
+        if start >= reach:
+            kept += _longest(cluster) if len(cluster) > 1 else cluster
+            cluster, reach = [match], end
+        else:
+            cluster.append(match)
+            reach = max(reach, end)
+    return kept + (_longest(cluster) if len(cluster) > 1 else cluster)
 
 
 def _longest(cluster: list[Match]) -> list[Match]:
     """Choose among matches of which each overlaps with another."""
-    if len(cluster) < _SEVERAL:
-        return cluster
     starts: list[int] = []
     kept: dict[int, list[Match]] = {}
     for match in sorted(cluster, key=_order):
@@ -108,7 +108,8 @@ def _longest(cluster: list[Match]) -> list[Match]:
             kept[match.start] = [match]
         elif before[0][1:3] == match[1:3] and _adds(match, before):
             kept[match.start].append(match)
-    return [m for start in starts for m in sorted(kept[start], key=_rank)]
+    chosen = [kept[start] for start in starts]
+    return [m for same in chosen for m in (sorted(same, key=_rank) if len(same) > 1 else same)]
 
 
 def _rank(match: Match) -> int:

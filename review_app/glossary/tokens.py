@@ -92,6 +92,7 @@ def fold(word: str, lang: str) -> str:
     return normalize("NFKC", turkic).lower().translate(_FOLD)
 
 
+@lru_cache(maxsize=1_024)
 def primary(lang: str) -> str:
     """Return the primary subtag: `pt` of `pt-BR`."""
     return lang.replace("_", "-").partition("-")[0].lower()
