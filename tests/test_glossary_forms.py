@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from review_app.glossary.forms import in_compound, is_form
-from review_app.glossary.inflection import inflects, stem
+from review_app.glossary.inflection import inflects, is_listed, is_word, stem
 from review_app.glossary.kinship import in_short, kin, names_country
 from review_app.glossary.mentions import Annotator
 from review_app.glossary.surroundings import kept, supplanted, verbal
@@ -68,6 +68,9 @@ def test_a_country_has_its_adjective_and_loses_the_words_that_all_countries_shar
     assert "british" in kin("United Kingdom", "en")
     assert "französisch" in kin("Frankreich", "de")
     assert "republika" not in kin("Jihoafrická republika", "cs")
+    assert "deutsch" in kin("Germany", "en")
+    assert "magyarország" in kin("Hongrie", "fr")
+    assert "united" not in kin("Velká Británie", "cs")
     assert kin("Ganymed", "de") == frozenset()
     assert kin("Ganymed", "xx") == frozenset()
 
@@ -149,3 +152,19 @@ def test_threads_that_stem_at_once_do_not_mix_up_their_words():
         sys.setswitchinterval(before)
 
     assert together == alone
+
+
+@pytest.mark.parametrize(
+    ("word", "lang"),
+    [("hauses", "de"), ("hausqx", "de"), ("kuća", "hr"), ("houses", "en"), ("เมือง", "th")],
+)
+def test_the_packed_and_the_unpacked_dictionary_know_the_same_words(word, lang):
+    assert is_listed(word, lang) is is_word(word, lang)
+
+
+def test_a_form_unlike_its_dictionary_word_is_found_and_words_of_no_term_are_not():
+    annotate = Annotator([Term("x", "de", "gehen"), Term("x", "en", "mouse")])
+
+    unit = annotate(Unit("1", "Wir gingen zum Zqxvwortbau.", "Mice ran to the qzxvwy.", "de", "en"))
+
+    assert [unit.side(m.span.side)[m.span.start : m.span.end] for m in unit.mentions] == ["Mice"]

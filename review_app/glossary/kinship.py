@@ -2,7 +2,8 @@
 
 A translator may rightly write “British media” for “UK media”. CLDR lists no adjectives of
 countries, but the names of languages and of their regional kinds hold them (French, British
-English, brasilianisches Portugiesisch).
+English, brasilianisches Portugiesisch). What a country calls itself counts too, for its papers and
+banks keep their names abroad (Deutsche Bahn, Televisión Española).
 """
 
 from collections import Counter
@@ -29,8 +30,8 @@ _ISLANDS = {"GB": ("VG", "VI"), "US": ("VI", "VG")}
 def kin(text: str, lang: str) -> frozenset[str]:
     """Return folded words that may stand for a country of this name; none for other texts.
 
-    They are the telling words of its name (Saudi, Arabia; not Republic), and those of its
-    languages.
+    They are the telling words of its name (Saudi, Arabia; not Republic), those of its languages,
+    and what both are called at home.
     """
     code = _codes(primary(lang)).get(fold(text, primary(lang)))
     return frozenset(_words_of(code, primary(lang))) if code else frozenset()
@@ -96,6 +97,18 @@ def _words_of(code: str, lang: str) -> Iterator[str]:
     languages = get_global("territory_languages").get(code, {})
     for spoken in (s for s, d in languages.items() if d["population_percent"] >= _SPOKEN):
         yield from _adjectives(locale, spoken.partition("_")[0], code, lang)
+        yield from _own_words(spoken.partition("_")[0], code)
+
+
+@lru_cache(maxsize=4096)
+def _own_words(spoken: str, code: str) -> tuple[str, ...]:
+    """Return what a country calls itself and its language, as its papers and banks are named."""
+    locale = locale_of(spoken)
+    if locale is None:
+        return ()
+    tongue = _folded(locale.languages.get(spoken, ""), spoken) if _homeland(spoken) == code else []
+    named = _folded(locale.territories.get(code, ""), spoken)
+    return (*(w for w in named if w not in _common_words(spoken)), *tongue)
 
 
 def _adjectives(locale: "Locale", spoken: str, code: str, lang: str) -> list[str]:
