@@ -7,11 +7,13 @@ package and loads what it needs only when it runs.
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 import click
 
 from review_app import __version__
+from review_app.cli import _io
 from review_app.errors import ReviewError
 
 NAMES: tuple[str, ...] = ("align", "check", "translate", "score", "mqm", "names", "convert")
@@ -34,6 +36,12 @@ class Commands(click.Group):
         command: click.Command = import_module(COMMANDS[cmd_name]).command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; one whose reader goes away is done."""
+        with _io.output():
+            return super().invoke(ctx)
+        return 0
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="review-app")
@@ -46,17 +54,31 @@ def group() -> None:
 
 def run(args: Sequence[str]) -> None:
     """Run one command; an error is one sentence on standard error and exit status 2."""
+    _io.prepare()
+    sys.exit(_status(args))
+
+
+def _status(args: Sequence[str]) -> int:
     try:
-        sys.exit(group.main(list(args), prog_name="review-app", standalone_mode=False) or 0)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
-    except ReviewError as error:
-        sys.stderr.write(f"review-app: {error}\n")
-        sys.exit(2)
+        status = group.main(list(args), prog_name="review-app", standalone_mode=False) or 0
+        sys.stdout.flush()
     except BrokenPipeError:
         # the reader of a pipe has seen enough
-        sys.stderr.close()
-        sys.exit(0)
+        _io.let_go()
+        return 0
+    except click.ClickException as error:
+        with suppress(OSError):
+            error.show()
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except ReviewError as error:
+        _io.say(f"review-app: {error}")
+    except MemoryError:
+        _io.say("review-app: The memory is full; divide the file, or free some and try again.")
+    except OSError as error:
+        what, why = error.filename or "Standard output", error.strerror or error
+        _io.say(f"review-app: {what} fails ({why}); make room or mend that, then try again.")
+        _io.let_go()
+    else:
+        return int(status)
+    return 2

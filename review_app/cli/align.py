@@ -1,7 +1,5 @@
 """Line up a source text with its translation."""
 
-import sys
-
 import click
 
 from review_app.cli import _io
@@ -45,4 +43,5 @@ def command(
     )
     for note in aligned.notes:
         _io.say(note)
-    aligning.write(aligned, shape, sys.stdout.buffer)
+    with _io.output() as stream:
+        aligning.write(aligned, shape, stream)

@@ -1,7 +1,6 @@
 """Find defects in a bilingual file or in a translation alone."""
 
 import gc
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -64,7 +63,8 @@ def command(
         )
     for note in listed.notes:
         _io.say(note)
-    listing.write(listed, shape, sys.stdout.buffer)
+    with _io.output() as stream:
+        listing.write(listed, shape, stream)
     return 1 if listed.findings else 0
 
 

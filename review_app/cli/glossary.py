@@ -37,18 +37,15 @@ def export(project: str, shape: str, database: str) -> None:
 @click.argument("file", metavar="FILE")
 @click.option("--apply", "done", is_flag=True, help="Make the changes that follow the file.")
 @at
-def import_(project: str, file: str, done: bool, database: str) -> None:
+def import_(project: str, file: str, done: bool, database: str) -> int:
     """Print what FILE, CSV or TBX, would change in the terms of PROJECT, a JSON object a line.
 
     With --apply what is new, changed or deleted in the file is done; conflicts are left alone and
     give exit status 1.
     """
-    from getpass import getuser
-    from uuid import uuid4
-
     from review_app.service import glossaries, reconciling, term_files
+    from review_app.service.persons import person_here
     from review_app.service.projects import find_project
-    from review_app.service.reviewing import Person
     from review_app.service.workspace import open_workspace
 
     ws = open_workspace(database)
@@ -57,18 +54,20 @@ def import_(project: str, file: str, done: bool, database: str) -> None:
     offer = reconciling.compare(ws, project, data, Path(file).name)
     for warning in offer.warnings:
         _io.say(warning)
-    for one in offer.differences:
-        term = one.stored or one.file
-        if term is not None:
-            told = {"what": one.kind, "concept": term.concept, "lang": term.lang}
-            click.echo(json.dumps(told | {"term": term.text}, ensure_ascii=False))
+    with _io.output():
+        for one in offer.differences:
+            term = one.stored or one.file
+            if term is not None:
+                told = {"what": one.kind, "concept": term.concept, "lang": term.lang}
+                click.echo(json.dumps(told | {"term": term.text}, ensure_ascii=False))
     if done:
         usual = [one for one in offer.differences if one.usual]
-        person = Person(getuser(), uuid4().hex)
-        _io.say(f"{reconciling.apply(ws, project, offer, usual, person)} terms changed.")
+        changed = reconciling.apply(ws, project, offer, usual, person_here())
+        _io.say(f"{changed} terms changed.")
         glossaries.recheck_project(ws, project)
     if any(one.kind == "conflict" for one in offer.differences):
-        raise SystemExit(1)
+        return 1
+    return 0
 
 
 @command.command()

@@ -1,6 +1,5 @@
 """Let a language model suggest error spans."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -57,4 +56,5 @@ def command(
     for note in (*read.notes, *judged.notes):
         _io.say(note)
     listed = listing.Listed(file, read.units, judged.findings, ())
-    listing.write(listed, shape, sys.stdout.buffer)
+    with _io.output() as stream:
+        listing.write(listed, shape, stream)

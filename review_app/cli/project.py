@@ -124,17 +124,14 @@ def export(document: str, output: str, database: str) -> None:
 @at
 def remove(document: str, yes: bool, database: str) -> None:
     """Remove DOCUMENT with its segments, notes and scores, for good."""
-    from getpass import getuser
-    from uuid import uuid4
-
     from review_app.service import projects, removing
-    from review_app.service.reviewing import Person
+    from review_app.service.persons import person_here
     from review_app.service.workspace import open_workspace
 
     ws = open_workspace(database)
     name = projects.document(ws, document).name
     if yes or click.confirm(f"Remove {name} for good?", err=True):
-        removing.remove_document(ws, document, Person(getuser(), uuid4().hex))
+        removing.remove_document(ws, document, person_here())
         _io.say(f"{name} is removed.")
 
 
@@ -146,7 +143,8 @@ def verify(database: str) -> int:
     from review_app.service.workspace import open_workspace
 
     wrong = verifying.verify(open_workspace(database))
-    for sentence in wrong:
-        click.echo(sentence)
+    with _io.output():
+        for sentence in wrong:
+            click.echo(sentence)
     _io.say("The history does not explain this state." if wrong else "Every unit is proven.")
     return 1 if wrong else 0

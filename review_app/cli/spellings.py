@@ -47,8 +47,9 @@ def command(
     else:
         texts = (surveying.read_texts(_io.read(f), f, source_lang, target_lang) for f in files)
         found = surveying.survey([unit for text in texts for unit in text])
-    for line in map(_json if shape == "jsonl" else _text, found):
-        click.echo(line)
+    with _io.output():
+        for line in map(_json if shape == "jsonl" else _text, found):
+            click.echo(line)
     return 1 if found else 0
 
 

@@ -7,10 +7,10 @@ segment edited, costs only what is new. The least recently used metric settings 
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import islice, repeat
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from review_app.workers import workers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -84,12 +84,11 @@ def extract(
 def _computed(metric: Additive, missing: list[Texts]) -> Iterator[tuple[list[Texts], list[bytes]]]:
     """Yield chunks with their rows; many of them are counted by several processes at once."""
     chunks = list(_chunks(missing))
-    workers = min(os.cpu_count() or 1, len(chunks))
-    if len(missing) < WORTH_A_POOL or workers < 2:
+    count = min(os.cpu_count() or 1, len(chunks))
+    if len(missing) < WORTH_A_POOL or count < 2:
         yield from ((chunk, _rows_of(metric, chunk)) for chunk in chunks)
         return
-    # spawned, for a fork of a process with threads may stand still
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+    with workers(count) as pool:
         yield from zip(chunks, pool.map(_rows_of, repeat(metric), chunks), strict=True)
 
 

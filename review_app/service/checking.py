@@ -2,11 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 from itertools import chain, islice
-from multiprocessing import get_context
 
 from review_app import registry
 from review_app.checks import Check, Hit, checks, find_check
@@ -15,6 +13,7 @@ from review_app.model import Finding, Issue, Severity, Term, Unit, finding_key
 from review_app.service._distinct import distinct
 from review_app.service._likely import likely_checks
 from review_app.settings import Settings
+from review_app.workers import workers
 
 DEFAULTS = Settings()
 
@@ -276,9 +275,8 @@ _plans: list[Plan] = []
 def _in_processes(units: Sequence[Unit], work: Plan, jobs: int) -> Iterator[Found]:
     slices = (_pack(units[i : i + CHUNK]) for i in range(0, len(units), CHUNK))
     documents = _documents(units)
-    with ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_remember, initargs=(_plain(work),)
-    ) as pool:
+    parcels = -(-len(units) // CHUNK) + len(documents)
+    with workers(min(jobs, max(1, parcels)), _remember, _plain(work)) as pool:
         of_units = pool.map(_unit_parcel, slices)
         if len(documents) < jobs * 2:
             # this process has them, so that nothing is shipped while the others are busy

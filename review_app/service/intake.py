@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from getpass import getuser
 from pathlib import PurePath
-from uuid import uuid4
 
 from review_app.errors import ReviewError
 from review_app.service import glossaries, projects
@@ -15,7 +13,7 @@ from review_app.service.importing import (
     import_monolingual,
     import_texts,
 )
-from review_app.service.reviewing import Person
+from review_app.service.persons import person_here
 from review_app.service.workspace import Workspace
 
 # the share of an import that lining up takes
@@ -54,14 +52,12 @@ def take(
     read = _read(order, lambda share: say(LINED_UP * share, "Lining up"))
     # errors name the file as the person did; a document is called by the file's own name
     imported = replace(read, name=PurePath(read.name).name or read.name)
-    person = Person(getuser(), uuid4().hex)
+    person = person_here()
     project = projects.ensure_project(ws, project)
     notes = list(imported.notes)
     if order.glossary:
         name, data = order.glossary
-        added, warnings = glossaries.import_file(
-            ws, project, data, name, Person(person.name, uuid4().hex)
-        )
+        added, warnings = glossaries.import_file(ws, project, data, name, person_here())
         notes += [f"{name}: {added} terms added.", *warnings]
 
     def stored(share: float, step: str) -> None:

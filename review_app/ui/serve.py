@@ -1,7 +1,5 @@
 """Start the app in the browser."""
 
-import getpass
-
 import click
 
 
@@ -29,6 +27,7 @@ def command(port: int, host: str, database: str, user: str | None, no_browser: b
     \b
       review-app --port 8600 --no-browser
     """
+    from review_app.service.persons import login_name
     from review_app.ui.server import Address, serve
 
-    serve(Address(host, port), database, user or getpass.getuser(), browser=not no_browser)
+    serve(Address(host, port), database, user or login_name(), browser=not no_browser)
