@@ -104,6 +104,24 @@ def test_nothing_moves_or_changes_colour_when_streamlit_comes(browser, house, sc
         assert page.problems == []
 
 
+def test_a_theme_that_changes_before_streamlit_comes_is_followed(visitor, house, gate):
+    visitor.emulate_media(color_scheme="light")
+    visitor.goto(f"{house.url}/?doc=japanese", wait_until="commit")
+    expect(visitor.locator("[data-unit]").first).to_be_visible()
+    light = visitor.evaluate(COLOURS)[:2]
+
+    visitor.emulate_media(color_scheme="dark")
+
+    grid = visitor.get_by_test_id("review-grid")
+    expect(grid).to_have_attribute("data-theme", "dark")
+    dark = visitor.evaluate(COLOURS)[:2]
+    assert dark != light
+    gate.let_go()
+    expect(visitor.locator(".stBidiComponent [data-unit]").first).to_be_visible(timeout=60_000)
+    expect(grid).to_have_attribute("data-theme", "dark")
+    assert visitor.evaluate(COLOURS)[:2] == dark
+
+
 def test_who_goes_to_another_page_first_finds_no_grid_over_it(visitor, house, gate):
     visitor.goto(f"{house.url}/?doc=japanese", wait_until="commit")
     expect(early(visitor)).to_be_visible()

@@ -13,6 +13,8 @@ const COMING = '[class*="st-key-grid-"]';
 /** The height of Streamlit's header, and above all but its own layers. */
 const PLACE = "position: fixed; inset: 3.75rem 0 0; z-index: 1;";
 
+const DARK = window.matchMedia("(prefers-color-scheme: dark)");
+
 /** The editor that waits for its place. */
 let waiting = null;
 
@@ -24,9 +26,8 @@ let waiting = null;
 export function startEarly(data, style) {
   const host = h("div", { data: { testid: "early-grid" } });
   host.style.cssText = PLACE;
-  const colours = data.colours[themeNow()];
-  for (const [name, colour] of Object.entries(colours)) host.style.setProperty(`--st-${name}-color`, colour);
-  document.documentElement.style.background = colours.background;
+  const theme = themeNow();
+  paint(host, data.colours[theme]);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
   const shadow = host.attachShadow({ mode: "open" });
@@ -35,7 +36,8 @@ export function startEarly(data, style) {
   root.style.height = "100%";
   shadow.append(root);
   document.body.append(host);
-  waiting = { host, root, data, app: new App(root, data), looks: 0, path: window.location.pathname };
+  waiting = { host, root, data, theme, app: new App(root, data), looks: 0, path: window.location.pathname };
+  DARK.addEventListener("change", repaint);
   waiting.timer = setInterval(look, LOOK);
 }
 
@@ -72,6 +74,7 @@ function settle() {
   const known = waiting;
   waiting = null;
   clearInterval(known.timer);
+  DARK.removeEventListener("change", repaint);
   document.documentElement.style.background = "";
   return known;
 }
@@ -95,6 +98,21 @@ function move(host, parent) {
   if (range) active.setSelectionRange(...range);
 }
 
+/** The theme may change while the editor waits. */
+function repaint() {
+  const { host, data, app } = waiting;
+  const theme = themeNow();
+  if (theme === waiting.theme) return;
+  waiting.theme = theme;
+  paint(host, data.colours[theme]);
+  app.theme();
+}
+
+function paint(host, colours) {
+  for (const [name, value] of Object.entries(colours)) host.style.setProperty(`--st-${name}-color`, value);
+  document.documentElement.style.background = colours.background;
+}
+
 /** Go where the page has become another, or has come to rest with something else than the grid. */
 function look() {
   const page = document.querySelector('[data-testid="stApp"]');
@@ -102,6 +120,7 @@ function look() {
   const rests = testScriptState === "notRunning" && testConnectionState === "CONNECTED" && !page.querySelector(COMING);
   waiting.looks = rests ? waiting.looks + 1 : 0;
   if (window.location.pathname !== waiting.path || waiting.looks > SETTLED) retire();
+  else repaint();
 }
 
 /** What the reader chose in Streamlit's menu, else what the system says. */
@@ -113,5 +132,5 @@ function themeNow() {
   } catch {
     // nothing was chosen, or nothing that we can read
   }
-  return window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  return DARK.matches ? "dark" : "light";
 }
