@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import update
 
 from review_app.cli.score import command
 from review_app.errors import FileError, MismatchError, ReviewError, UnknownNameError
@@ -11,11 +12,13 @@ from review_app.metrics import _statistics, find_metric
 from review_app.model import Candidate, Place, Score, State, Unit
 from review_app.service import choosing, cutting, projects, score_imports, undoing, verifying
 from review_app.service._slicing import Slice, by_label, by_length
+from review_app.service.attaching import attach_reference
 from review_app.service.comparing import TARGET, compare, segment_scores
 from review_app.service.importing import Imported
 from review_app.service.reviewing import Edit, save
 from review_app.service.scoring import score
 from review_app.service.texts import texts
+from review_app.store.schema import units as table
 from review_app.ui import slices_parts
 from tests.conftest import somebody
 
@@ -56,11 +59,11 @@ def garden(ws):
     return projects.add_document(ws, project, Imported("garden", "de", "en", made), somebody())
 
 
-def foreign(ws, document, *, shift=0.0):
+def foreign(ws, document, *, shift=0.0, metric="kiwi"):
     lines = cutting.texts_to_score(ws, document).splitlines()
     rows = [json.loads(line) for line in lines]
     return "".join(
-        json.dumps({"system": r["system"], "metric": "kiwi", "score": len(r["mt"]) + shift}) + "\n"
+        json.dumps({"system": r["system"], "metric": metric, "score": len(r["mt"]) + shift}) + "\n"
         for r in rows
     ).encode()
 
@@ -142,6 +145,43 @@ def test_scores_of_an_older_text_are_left_out_with_a_sentence(ws, garden):
 
     assert {s.system for s in scoring.scores if s.metric == "kiwi"} == {"good", "bad"}
     assert any("1 segment was changed" in note for note in scoring.notes)
+
+
+def another_reference(ws, document, number=1):
+    """A new reference for the whole document that differs in one segment."""
+    lines = [u.reference for u in texts(ws, document)]
+    lines[number] = "Quite another sentence."
+    attach_reference(ws, document, "\n".join(lines).encode(), somebody())
+
+
+@pytest.mark.parametrize("metric", ["comet", "XCOMET-XL", "bleurt"])
+def test_scores_against_an_older_reference_are_left_out_with_a_sentence(ws, garden, metric):
+    cutting.add_scores(ws, garden, foreign(ws, garden, metric=metric), f"{metric}.jsonl")
+    before = {s.metric for s in compare(ws, garden).scoring.scores}
+    another_reference(ws, garden)
+
+    scoring = compare(ws, garden).scoring
+
+    assert metric in before
+    assert metric not in {s.metric for s in scoring.scores}
+    assert any("another reference of segment" in note for note in scoring.notes)
+
+
+@pytest.mark.parametrize("metric", ["kiwi", "wmt22-cometkiwi-da", "metricx-24-qe"])
+def test_scores_that_need_no_reference_outlive_it(ws, garden, metric):
+    cutting.add_scores(ws, garden, foreign(ws, garden, metric=metric), f"{metric}.jsonl")
+    another_reference(ws, garden)
+
+    assert metric in {s.metric for s in compare(ws, garden).scoring.scores}
+
+
+def test_scores_without_a_reference_here_outlive_one_that_comes(ws, garden):
+    with ws.database.writing() as tx:
+        tx.execute(update(table).values(reference=None))
+    cutting.add_scores(ws, garden, foreign(ws, garden, metric="comet"), "comet.jsonl")
+    attach_reference(ws, garden, "\n".join(r[2] for r in ROWS).encode(), somebody())
+
+    assert "comet" in {s.metric for s in compare(ws, garden).scoring.scores}
 
 
 def test_newer_scores_replace_older_ones_of_the_same_metric(ws, garden):

@@ -12,7 +12,7 @@ from review_app.service.scoring import score
 from review_app.service.workspace import Workspace
 from review_app.store import documents, findings, units
 
-__all__ = ["ENOUGH", "Slice", "add_scores", "named", "sliced", "texts_to_score"]
+__all__ = ["ENOUGH", "Slice", "add_scores", "sliced", "texts_to_score"]
 
 
 def sliced(ws: Workspace, document: str, metric: str) -> tuple[Slice, ...]:
@@ -92,15 +92,8 @@ def add_scores(ws: Workspace, document: str, data: bytes, name: str) -> tuple[st
     texts = _texts(ws, document)
     score_imports.require_units(texts)
     file = score_imports.ScoreFile(name, data)
-    return score_imports.add(ws, document, file, named(texts), {"target": TARGET})
-
-
-def named(texts: Sequence[Unit]) -> dict[str, list[tuple[str, str]]]:
-    """Return each system's (unit id, text), in the order of the units."""
-    return {
-        system: [(u.id, t) for u, t in zip(texts, targets, strict=True)]
-        for system, targets in by_system(texts).items()
-    }
+    scored = score_imports.Scored(texts, by_system(texts))
+    return score_imports.add(ws, document, file, scored, {"target": TARGET})
 
 
 def _texts(ws: Workspace, document: str) -> list[Unit]:

@@ -8,8 +8,8 @@ from review_app.metrics import metrics
 from review_app.service import score_imports
 from review_app.service._resampling import Tell
 from review_app.service.comparing import by_system, comparable, references_of
-from review_app.service.cutting import named
 from review_app.service.model_scoring import score_by_model
+from review_app.service.score_imports import Scored
 from review_app.service.workspace import Workspace
 from review_app.store import documents, units
 
@@ -60,6 +60,6 @@ def score_document(
         langs=(info.source_lang, info.target_lang),
         tell=watched,
     )
-    score_imports.keep(ws, document, made, named(texts))
+    score_imports.keep(ws, document, made, Scored(texts, by_system(texts)))
     systems = "1 system" if len(made) == 1 else f"{len(made)} systems"
     return (f"{systems} scored over {len(texts)} segments by {made[0].signature}.",)
