@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -112,8 +113,14 @@ _CALL = re.compile(r"\+?\d[\d ()/.–-]{6,24}\d")
 
 def _calls(text: str) -> set[str]:
     """Return the digits of what may be telephone numbers."""
-    found = _CALL.finditer(text) if len(text) < _LONG else ()
-    return {"".join(_DIGITS.findall(m[0])) for m in found}
+    return {digits for _, _, digits in _dialling(text)} if len(text) < _LONG else set()
+
+
+@lru_cache(maxsize=16)
+def _dialling(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where a telephone number may stand, and its digits."""
+    found = _CALL.finditer(text)
+    return tuple([(m.start(), m.end(), "".join(_DIGITS.findall(m[0]))) for m in found])
 
 
 _DIGITS = re.compile(r"\d")
@@ -121,9 +128,8 @@ _DIGITS = re.compile(r"\d")
 
 def _dialled(number: Number, text: str, calls: Collection[str]) -> bool:
     """Tell whether the number is a part of a telephone number that both sides have."""
-    return any(
-        m.start() <= number.start < m.end() and "".join(_DIGITS.findall(m[0])) in calls
-        for m in _CALL.finditer(text)
+    return bool(calls) and any(
+        start <= number.start < end and digits in calls for start, end, digits in _dialling(text)
     )
 
 
@@ -179,9 +185,9 @@ def explained(number: Number, others: Sequence[Number], text: str, lang: str, ow
     }
     words = spelled(text, lang)
     named = month_values(text, lang)
-    clock = _CLOCK.search(text) or _CLOCK.search(own)
+    clock = _says_time(text) or _says_time(own)
     near = _neighbours(values, words, clock)
-    if clock and (_HALF.search(text) or _HALF.search(own)):
+    if clock and (_says_half(text) or _says_half(own)):
         near |= {30 + sign * v for v in words if v <= 15 for sign in (1, -1)}  # five to half nine
     dated = not _PERCENT.match(own, number.end)
     if (dated and _cut_differently(number, others, values | named | near)) or _hours(
@@ -192,6 +198,16 @@ def explained(number: Number, others: Sequence[Number], text: str, lang: str, ow
     known |= {p for n in others if len(n.parts) > 1 for p in n.parts}
     known |= {half for n in others if clock for half in _halves(n)}
     return bool(number.values & known)
+
+
+@lru_cache(maxsize=16)
+def _says_time(text: str) -> bool:
+    return bool(_CLOCK.search(text))
+
+
+@lru_cache(maxsize=16)
+def _says_half(text: str) -> bool:
+    return bool(_HALF.search(text))
 
 
 # Chinese and Japanese name the century before its decade, which says enough elsewhere
@@ -224,7 +240,7 @@ def _cut_differently(number: Number, others: Sequence[Number], known: Collection
     return (len(joined) > 4 or len(number.parts) > 1) and joined in digits
 
 
-def _neighbours(values: Collection[Value], words: Collection[Value], clock: object) -> set[Value]:
+def _neighbours(values: Collection[Value], words: Collection[Value], clock: bool) -> set[Value]:
     """Return what follows from the other side's values: decades, short years, hours, centuries."""
     whole = [v for v in values if isinstance(v, int) and v < 2200]
     years = [v for v in whole if v > 1000]
@@ -255,7 +271,27 @@ def _name_before(text: str, at: int) -> str:
 
 
 def _has(text: str, name: str) -> bool:
-    if not name or name.lower() in text.lower().split():
+    """Tell whether a text has a name, or a word that starts as a long name does."""
+    if not name or name.lower() in _words(text):
         return True
-    start = name[:4] if len(name) > 5 else rf"{name}(?![A-Za-z])"
-    return bool(re.search(rf"(?<![^\W\d_]){start}", text, re.IGNORECASE))
+    beginnings, whole = _openings(text)
+    return name[:4].lower() in beginnings if len(name) > 5 else name.lower() in whole
+
+
+@lru_cache(maxsize=16)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.lower().split())
+
+
+@lru_cache(maxsize=16)
+def _openings(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return how the words of a text begin: with which four letters, with which plain ones."""
+    for letter, plain in _ALIKE:
+        text = text.replace(letter, plain)
+    starts = set(_STARTS.findall(text.lower()))
+    return frozenset(start[:4] for start in starts), frozenset(starts)
+
+
+_STARTS = re.compile(r"(?<![^\W\d_])[a-z]+")
+_ALIKE = (("İ", "i"), ("ı", "i"), ("ſ", "s"))
+"""Letters that are one letter whatever their case; the rest is lower case's to say."""
