@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from _hostile_texts import SPOKEN, make, names
 
@@ -134,7 +134,7 @@ def _child(check: Check, questions: Sequence[Question]) -> list[float]:
     return found
 
 
-def _read(answers) -> Iterator[float]:
+def _read(answers: BinaryIO) -> Iterator[float]:
     while True:
         try:
             yield pickle.load(answers)  # noqa: S301 - written by our own child

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.marking import mark
 from review_app.text.months import month_name, month_values, months, names_month
-from review_app.text.numbers import numbers
+from review_app.text.numbers import compound_parts
 
 if TYPE_CHECKING:
     from review_app.text.batch import Batch, Flags
@@ -59,8 +60,7 @@ def likely(batch: "Batch") -> "Flags":
 
 def _dated(unit: Unit) -> set[int]:
     """Return what may be months in dates such as 03/05 or 2021-05-03."""
-    found = numbers(unit.source, unit.source_lang)
-    parts = {p for n in found if len(n.parts) > 1 for p in n.parts}
+    parts = set(chain.from_iterable(compound_parts(unit.source)))
     parts |= {p for m in _DATE.finditer(unit.source) for p in map(int, m.groups())}
     parts |= {int(m[1]) for m in _RANGE.finditer(unit.source)}
     return parts & set(range(1, 13))

@@ -136,8 +136,8 @@ def _meant(match: re.Match[str], lang: str) -> bool:
     """Tell whether a name that is another word, too, stands for the month here."""
     word, (start, end) = match[0].lower(), match.span()
     text = match.string
-    opens = not text[:start].rstrip(" \"“„«‘'([—–-¿¡")[-1:].strip(".!?…:")
-    doubtful = word in _COMMON.get(lang, ()) or (opens and word in _OPENING.get(lang, ()))
+    opening = word in _OPENING.get(lang, ()) and _opens(text, start)
+    doubtful = opening or word in _COMMON.get(lang, ())
     return not doubtful or _dated(text, start, end) or bool(_TO_MONTH.match(text, end))
 
 
@@ -146,6 +146,17 @@ _TO_MONTH = re.compile(
     r" ?(?:[–-]|to|through|until|and|or|bis|und|oder) ?"
     r"(?:Jan|Feb|M[aä]r|Apr|Ma[yi]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])"
 )
+
+
+_BEFORE = frozenset(" \"“„«‘'([—–-¿¡")
+
+
+def _opens(text: str, at: int) -> bool:
+    """Tell whether a sentence starts there, blanks and opening marks apart."""
+    # a slice of all that stands before would be copied for each name of a month
+    while at and text[at - 1] in _BEFORE:
+        at -= 1
+    return text[at - 1 : at] in ".!?…:"
 
 
 def _dated(text: str, start: int, end: int) -> bool:

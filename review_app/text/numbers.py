@@ -124,6 +124,27 @@ def _ascii_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
+@lru_cache(maxsize=16)
+def compound_parts(text: str) -> frozenset[tuple[int, ...]]:
+    """Return the digit runs of the numbers that have several: 5.3.2021, 1,250, 17.30."""
+    plain = _ascii_digits(text)
+    if "万" in text or "萬" in text:
+        places = _NUMBER.finditer(plain)
+        written = {match[0] for match in places if not _half(plain, match.start())}
+    else:
+        written = set(_NUMBER.findall(plain))
+    found = (_read(number)[1] for number in written if not number.isdecimal())
+    return frozenset(parts for parts in found if len(parts) > 1)
+
+
+def _half(text: str, start: int) -> bool:
+    """Tell whether a number that starts there is one half of 3万5000."""
+    second = text[max(0, start - 1) : start] in {"万", "萬"}
+    if second and start > 1 and text[start - 2].isdigit():
+        return True
+    return bool(_MIXED.match(text, start))
+
+
 def _numbers(text: str, lang: str) -> Iterator[Number]:
     signs = "万" in text or "萬" in text
     for match in _NUMBER.finditer(text):
@@ -133,13 +154,8 @@ def _numbers(text: str, lang: str) -> Iterator[Number]:
             value = int(mixed[1]) * 10**4 + int(mixed[2])
             yield Number(mixed[0], *mixed.span(), frozenset({value}), (value,))
             continue
-        if (
-            signs
-            and match.start()
-            and text[match.start() - 1] in "万萬"
-            and text[: match.start() - 1][-1:].isdigit()
-        ):
-            continue  # the second half of a mixed number
+        if signs and _half(text, match.start()):
+            continue
         values, parts = _read(written)
         factor = _shared_magnitude(text, match.end(), lang)
         era = _ERAS.get(text[max(0, match.start() - 2) : match.start()])

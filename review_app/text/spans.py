@@ -3,11 +3,8 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-import regex
-
 from review_app.model import Side, Span
-
-_GRAPHEME = regex.compile(r"\X")
+from review_app.text.graphemes import around
 
 
 def _units(text: str) -> int:
@@ -36,9 +33,7 @@ def from_utf16(text: str, start: int, end: int, side: Side = "target") -> Span:
 
 def snap(text: str, span: Span) -> Span:
     """Widen a span to whole graphemes, so that a mark never splits a letter from its accent."""
-    borders = [match.start() for match in _GRAPHEME.finditer(text)] + [len(text)]
-    start = borders[max(bisect_right(borders, span.start) - 1, 0)]
+    start = around(text, min(span.start, len(text)))[0]
     if span.start >= span.end:
         return replace(span, start=start, end=start)
-    end = borders[min(bisect_left(borders, span.end), len(borders) - 1)]
-    return replace(span, start=start, end=end)
+    return replace(span, start=start, end=around(text, min(span.end, len(text)))[1])
