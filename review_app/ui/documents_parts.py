@@ -11,6 +11,7 @@ from review_app.ui.languages import direction
 from review_app.ui.texts_parts import review_link
 
 STYLE = """<style>
+.rv-scroll { overflow-x: auto; }
 .rv-docs { width: 100%; border-collapse: collapse; font-size: 0.92rem;
   font-variant-numeric: tabular-nums; }
 .rv-docs th { text-align: start; font-weight: 500; font-size: 0.8rem; opacity: 0.7;
@@ -64,7 +65,8 @@ def table(found: Sequence[Entry], here: str = "", now: datetime | None = None) -
     head = "".join(f'<th class="{kind}">{escape(title)}</th>' for title, kind in titles)
     body = "".join(_row(e, at, "here" if e.info.id == here else "") for e in found)
     return (
-        f'{STYLE}<table class="rv-docs"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        f'{STYLE}<div class="rv-scroll"><table class="rv-docs"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 

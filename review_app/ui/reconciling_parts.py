@@ -57,7 +57,7 @@ def shown(here: Frame) -> bool:
 
 
 def _offer(here: Frame, offer: Offer) -> None:
-    st.markdown(f"##### {_('What {file} would change').format(file=plain(offer.name))}")
+    st.markdown(f"#### {_('What {file} would change').format(file=plain(offer.name))}")
     rows = [row(one) for one in offer.differences]
     if not rows:
         st.write(_("Nothing: the file and the glossary hold the same terms."))

@@ -23,6 +23,7 @@ FORMATS = {"xliff": "XLIFF 1.2", "xliff2": "XLIFF 2", "jsonl": "JSON Lines"}
 STYLE = """<style>
 .rv-text { font-size: 0.94rem; line-height: 1.5; overflow-wrap: anywhere; max-width: 75ch; }
 .rv-quiet { opacity: 0.72; font-size: 0.82rem; font-variant-numeric: tabular-nums; }
+a.rv-quiet { opacity: 1; }
 .rv-pair { display: grid; grid-template-columns: repeat(2, minmax(0, 75ch)); gap: 1.5rem;
   align-items: start; }
 .rv-row { padding: 0.15rem 0 0.55rem; border-bottom: 1px solid rgba(128, 128, 128, 0.22); }

@@ -48,14 +48,14 @@ def uses(here: Frame) -> None:
     for column, title, side in sides:
         with column:
             here_found = [u for u in found if u.mention.span.side == side]
-            st.markdown(f"##### {title} · {len(here_found)}")
+            st.markdown(f"#### {title} · {len(here_found)}")
             for use in here_found[:MOST]:
                 _use(use, here)
             if not here_found:
                 st.caption(_("nowhere"))
     if wrong:
         counted = ngettext("{n} finding", "{n} findings", len(wrong))
-        st.markdown(f"##### {counted}")
+        st.markdown(f"#### {counted}")
         for one in wrong[:MOST]:
             _finding(one, here)
     _past(here, chosen)

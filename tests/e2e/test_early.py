@@ -122,6 +122,13 @@ def test_a_theme_that_changes_before_streamlit_comes_is_followed(visitor, house,
     assert visitor.evaluate(COLOURS)[:2] == dark
 
 
+def test_a_dialog_has_the_theme_of_the_page_behind_it(visitor, house):
+    visitor.emulate_media(color_scheme="dark")
+    visitor.goto(f"{house.url}/documents?doc=japanese")
+    visitor.get_by_role("button", name="Rename").click()
+    expect(visitor.locator("[data-testid=stDialog]")).to_have_css("color-scheme", "dark")
+
+
 def test_who_goes_to_another_page_first_finds_no_grid_over_it(visitor, house, gate):
     visitor.goto(f"{house.url}/?doc=japanese", wait_until="commit")
     expect(early(visitor)).to_be_visible()

@@ -79,6 +79,7 @@ export class App {
     this.reader = new Reader(this);
     makeSizes(this);
     this.float = h("div", { class: "float" });
+    this.root.setAttribute("role", "main");
     const main = h("div", { class: "main" }, this.view.node, this.reader.node, this.panel.node, this.list.node);
     this.root.append(this.bar.node, this.notices.banner, main, this.float, this.notices.toasts, this.notices.live);
     this.root.lang = this.t.locale;

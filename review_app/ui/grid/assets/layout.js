@@ -1,6 +1,6 @@
 /** Size and colours: the grid fills the window below its place and follows the page's theme. */
 
-const LEAST = 420;
+const LEAST = 320;
 
 /**
  * Let `root` fill the window's rest, without a second scroll bar; returns how to undo it.

@@ -5,6 +5,7 @@ import { h, icon } from "./dom.js";
 const DIALOG = '[data-testid="stDialog"]';
 /** Streamlit writes its own texts in English only. */
 const TITLE = "Connection error";
+const HOME = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** Whether changes have to wait, because nobody answers. @param {object} app */
 export function isLost(app) {
@@ -34,8 +35,14 @@ function showStopped(app) {
     return;
   }
   const n = kept(app);
-  const text = n ? t("save.stopped", { n }) : t("save.stopped-clean");
+  const why = atHome() ? "stopped" : "apart";
+  const text = n ? t(`save.${why}`, { n }) : t(`save.${why}-clean`);
   if (notices.staying("stopped") !== text) notices.stay("stopped", icon("offline"), h("span", { text }));
+}
+
+/** Whether the program runs on this machine, where whoever reads can start it again. */
+function atHome() {
+  return navigator.onLine && HOME.has(window.location.hostname);
 }
 
 function kept({ queue, editor }) {

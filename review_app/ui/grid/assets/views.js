@@ -74,6 +74,7 @@ export function showFinished(app) {
         h("p", { class: "quiet", text: open ? t("done.open", { n: open }) : t("done.clean") }),
       ),
       open ? button({ label: t("done.show"), class: "btn", on: () => app.act("show-findings") }) : null,
+      h("a", { class: "btn", href: `report?doc=${encodeURIComponent(app.document)}`, text: t("done.report") }),
     ),
   );
   if (!was) app.notices.say(t("done.title"));
