@@ -182,5 +182,5 @@ def test_a_name_from_right_to_left_turns_no_sentence_about():
 
 def test_charts_that_are_drawn_late_have_their_place_kept(gardens):
     shown = written(page("scores"))
-    assert f".st-key-dots-bleu {{ min-height: {charts.tall(3)}px; }}" in shown
-    assert ".st-key-scatter" in shown
+    assert f".st-key-dots-bleu-room {{ min-height: {charts.tall(3)}px; }}" in shown
+    assert ".st-key-scatter-room" in shown

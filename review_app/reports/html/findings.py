@@ -146,6 +146,7 @@ def glossary(review: Review) -> Markup:
         ]
         for (written, wanted), found in groups.items()
     ]
-    head = ["Written", "Glossary", "Times", "Segments", "Why"]
+    whole = [el("span", title, cls="number") for title in ("Times", "Segments")]
+    head = ["Written", "Glossary", *whole, "Why"]
     shown = table(head, rows) if rows else el("p", "The text follows the glossary.", cls="quiet")
     return el("section", el("h2", "Glossary violations"), shown, id="glossary")
