@@ -158,4 +158,7 @@ def _why(url: str, error: SQLAlchemyError) -> str:
         return f"The database {where} is busy in another program; close that and try again."
     if "full" in cause:
         return f"The disk of the database {where} is full; free some space and try again."
+    if "disk I/O" in cause:
+        message = f"The database {where} cannot be written (disk I/O error); free some space or"
+        return f"{message} a larger quota, see that the disk is sound, and try again."
     return f"The database {where} did not answer ({cause}); check the address and try again."

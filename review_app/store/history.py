@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from review_app.model import Event
+from review_app.store.asked import DOCUMENT
 from review_app.store.schema import documents, history, operations
 
 Change = Mapping[str, Any]
@@ -74,8 +75,13 @@ def answered(connection: Connection, operation: str) -> dict[str, Any] | None:
     return None if raw is None else json.loads(raw)
 
 
+_LAST = select(func.max(operations.c.at)).where(operations.c.document == DOCUMENT)
+
+
 def finish(tx: Connection, operation: Operation, answer: Change, *, undoable: bool) -> None:
     """Keep the answer, so that a retry gets it again."""
+    # steps stay in their order when the machine's clock is put back
+    last = tx.scalar(_LAST, {"document": operation.document}) or ""
     tx.execute(
         insert(operations).values(
             id=operation.id,
@@ -84,7 +90,7 @@ def finish(tx: Connection, operation: Operation, answer: Change, *, undoable: bo
             label=operation.label,
             undoable=int(undoable),
             answer=json.dumps(answer, ensure_ascii=False),
-            at=now(),
+            at=max(now(), last),
         )
     )
 
