@@ -18,7 +18,7 @@ EXAMPLES = (
     Example("Não.", "No. Not at all."),
     Example("Em 3 de maio.", "On 3 May. Really."),
 )
-_ALONE, _COUNTED = 3.5, 0.6
+_ALONE, _COUNTED = 3.5, 0.5
 """Deviations that make a finding: alone, and where sentences too many explain them."""
 
 

@@ -37,6 +37,8 @@ EXAMPLES = (
     Example("Um homem de 23 anos saiu.", "A 23-year-old old man left.", ("old old",)),
     Example("The guest who has the the room", "Der Gast Gast hat es", ("Gast Gast",), "en", "de"),
     Example("A partida em Lima", "The take-off off Lima"),
+    Example("O fim do mês.", "Ayın sonunun sonunun", ("sonunun sonunun",), "pt", "tr"),
+    Example("Devagar.", "Yavaş yavaş, zaman zaman", (), "pt", "tr"),
     Example("这是韩寒写的。", "Han Han wrote this.", (), "zh"),
 )
 
@@ -97,6 +99,9 @@ _DOUBLING = frozenset(
         "ky",
     }
 )
+_BENT = {
+    "tr": re.compile(r"\w{3,}(?:[ıiuü]n[ıiuü]n|[dt][ae]n|l[ae]r[ıi]?|s[ıiuü]n[ıiuü]|n[ıiuü]n)$")
+}
 # a short word may follow itself across a hyphen: "check-in in", "in in-house"
 _TWICE = re.compile(
     r"(?:(?<![\w'’\-.@#&])|(?<=-)(?=\w{3}))([^\W\d_]{1,60}(?:['’/-][^\W\d_]{1,60}){0,2}|\d{4})"
@@ -114,6 +119,7 @@ def check(unit: Unit) -> Iterator[Hit]:
     """Yield doubled words that neither usage nor the source explains."""
     lang = unit.target_lang.partition("-")[0]
     if lang in _DOUBLING:
+        yield from _bent_twice(unit, _BENT[lang]) if lang in _BENT else ()
         return
     if lang not in _HAN and not _suspect(unit.target.lower()):
         return
@@ -132,6 +138,15 @@ def likely(batch: "Batch") -> "Flags":
     """Narrow a batch down to texts with a word twice in a row, or with Han signs."""
     text = batch.target
     return text.repeats(1) | text.repeats(2) | text.repeats(3) | text.signed
+
+
+def _bent_twice(unit: Unit, bent: re.Pattern[str]) -> Iterator[Hit]:
+    """Yield doubled words with an ending of case: what grammar doubles has none."""
+    if not _suspect(unit.target.lower()):
+        return
+    for match in _TWICE.finditer(unit.target):
+        if bent.search(match[1].lower()) and len(match[0].split()) == 2:
+            yield _hit(unit.target, match)
 
 
 def _suspect(text: str) -> bool:

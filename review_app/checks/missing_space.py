@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
-from review_app.text.characters import LETTER
+from review_app.text.characters import ALNUM
 from review_app.text.marking import mark
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ NEEDS_SOURCE = False
 EXAMPLES = (
     Example("Depois, saiu.", "Then,he left;nobody saw.", (",", ";")),
     Example("Saiu. Ninguém viu.", "He left.Nobody saw.", (".",)),
+    Example("Abriu, mas tarde.", "فُتح،لكن متأخرًا.", ("،",), "pt", "ar"),
+    Example("Ana, 58 anos", "Ana,58 years old", (",",)),
     Example("Veja exemplo.com e 1,5", "See example.com, e.g. U.S.A. and 1,5 or 10:30"),
     Example("Saiu (à noite).", "He left(at night).", ("(",)),
     Example("Use Node.js e a.b.C", "Use Node.js and a.b.C"),
@@ -27,7 +29,8 @@ EXAMPLES = (
 )
 
 _MARK = re.compile(
-    r"(?<=[^\W\d_]|[)\]”»%])[,;，；](?=[^\W\d_])"
+    r"(?<=[^\W\d_]|[)\]”»%\u064b-\u0652])[,;،؛，；](?=[^\W\d_])"
+    r"|(?<=[^\W\d_]{3})[,،](?=\d)|(?<=\d),(?=[^\W\d_]{4})"
     r"|(?<=[a-zà-ÿа-яіїєґ]{2})[.!?…](?=[A-ZÀ-ÞА-ЯІЇЄҐ][a-zà-ÿа-яіїєґ ])"
     r"|(?<=[a-zà-ÿа-яіїєґ]{3})\((?=[a-zà-ÿа-я]{2,20}[ ,])"
 )
@@ -35,7 +38,7 @@ _MARK = re.compile(
 _FULL = frozenset("，；")
 _FULL_WIDTH = ("zh", "ja", "yue")
 _ENTITY = re.compile(r"&#?\w{2,7};$")
-_HINT = re.compile(r"[,;，；.!?…(][^\W\d_]")
+_HINT = re.compile(r"[,;،؛，；.!?…(]\w")
 # scripts without spaces between words
 _WIDE = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]"
@@ -58,7 +61,7 @@ def check(unit: Unit) -> Iterator[Hit]:
 
 def likely(batch: "Batch") -> "Flags":
     """Narrow a batch down to texts with a letter right behind a mark."""
-    return batch.target.has("[,;，；.!?…(]", LETTER)
+    return batch.target.has("[,;،؛，；.!?…(]", ALNUM)
 
 
 def _token(text: str, at: int) -> str:

@@ -25,6 +25,14 @@ EXAMPLES = (
     ),
     Example("Король приехал на лодке.", "The king came на лодке.", ("на лодке",), "ru"),
     Example("国王坐船来了。", "The king came 坐船.", ("坐船",), "zh"),
+    Example(
+        "He came to the old house.",
+        "Он пришёл to the old house.",
+        ("to the old house",),
+        "en",
+        "ru",
+    ),
+    Example("I read Game of Thrones.", "Я читал Game of Thrones.", (), "en", "ru"),
     Example("O filme “A Ponte do Rio que Cai”", "The film “A Ponte do Rio que Cai”"),
     Example("Ele mora em Rio de Janeiro.", "He lives in Rio de Janeiro."),
 )
@@ -40,7 +48,7 @@ def check(unit: Unit) -> Iterator[Hit]:
     if source == target or unit.source.strip() == unit.target.strip():
         return
     other = script_of(source)
-    if other and other != script_of(target):
+    if other not in {"", "Latin", script_of(target)}:
         yield from _other_script(unit, other)
     elif other:
         yield from _shared_runs(unit, telling_words(source, target), telling_words(target, source))
@@ -52,13 +60,13 @@ def likely(batch: "Batch") -> "Flags":
     other = script_of(source)
     if source == target or not other:
         return batch.nobody
-    if other == script_of(target):
+    if other in {"Latin", script_of(target)}:
         return batch.target.any_word(telling_words(source, target))
     return batch.target.has(finder(other).pattern)
 
 
 def _other_script(unit: Unit, script: str) -> Iterator[Hit]:
-    if script == "Latin" or {script, script_of(unit.target_lang)} == {"Han", "Kana"}:
+    if {script, script_of(unit.target_lang)} == {"Han", "Kana"}:
         return
     if not finder(script).search(unit.target):
         return

@@ -21,6 +21,7 @@ EXAMPLES = (
     Example("Quem é?", "Qui est-ce ?", (), "pt", "fr"),
     Example("Quem é?", "Il dit , qui est-ce ?", (" ,",), "pt", "fr"),
     Example("Depois, saiu.", "然后 ，他走了。", (" ，",), "pt", "zh"),
+    Example("Abriu, mas tarde.", "فُتح ، لكن متأخرًا.", (" ،",), "pt", "ar"),
     Example("A versão .NET custa .5 …", "The .NET version costs .5 …"),
     Example("Depois , ele saiu .", "Then , he left ."),
     Example("Que bom :)", "How nice :) and :-D"),
@@ -31,11 +32,11 @@ EXAMPLES = (
 # in French a (narrow, no-break) space stands before these; Swiss French does without
 _FRENCH = frozenset({"fr", "br", "oc"})
 _MARK = re.compile(
-    r"(?<=[\w)\]”’»\"'%°\u0e00-\u9fff])[ \u00a0\u2009\u202f]{1,3}"
-    r"(?:[,;]|\.(?![\w.])|[:!?](?![\w)(\]\[\-/|DPpoO3*'<>])|[，。！？；：、])(?=$|[^.,;:])"
+    r"(?<=[\w)\]”’»\"'%°\u064b-\u0652\u0e00-\u9fff])[ \u00a0\u2009\u202f]{1,3}"
+    r"(?:[,;،؛]|\.(?![\w.])|[:!?؟](?![\w)(\]\[\-/|DPpoO3*'<>])|[，。！？；：、])(?=$|[^.,;:])"
 )
 # what every finding has: cheap to look for in a clean text
-_HINT = re.compile(r"[ \u00a0\u2009\u202f](?:[,;.:!?，。！？；：、)\]}]|(?<=[(\[{].))")
+_HINT = re.compile(r"[ \u00a0\u2009\u202f](?:[,;.:!?،؛؟，。！？；：、)\]}]|(?<=[(\[{].))")
 _GLUED, _APART = re.compile(r"\w[,.](?=\s|$)"), re.compile(r"\w [,.](?=\s|$)")
 _SMILEYS = frozenset({":)", ";)", ":D", "=)", ":("})
 _BRACKET = re.compile(r"(?<=[(\[{]) {1,3}(?=\w)|(?<=[\w.!?”’»]) {1,3}(?=[)\]}])")
@@ -63,7 +64,7 @@ def _cut_up(text: str) -> bool:
 def likely(batch: "Batch") -> "Flags":
     """Narrow a batch down to texts with a space before a mark or inside a bracket."""
     text = batch.target
-    return text.has(BLANK, r"[,;.:!?，。！？；：、)\]}]") | text.has(r"[(\[{]", BLANK)
+    return text.has(BLANK, r"[,;.:!?،؛؟，。！？；：、)\]}]") | text.has(r"[(\[{]", BLANK)
 
 
 def _brackets(unit: Unit) -> Iterator[Hit]:

@@ -24,6 +24,7 @@ EXAMPLES = (
     Example("A ponte sobre o rio abriu de novo hoje.", _DUTCH, (_DUTCH,)),
     Example("A ponte sobre o rio abriu.", "The bridge over the river is open again today."),
     Example("Paris, 2022", "Paris, 2022"),
+    Example("", "Hofsjökull er hluti af landinu.", (), "en", "is"),
     Example("", "Мост через реку открыт.", ("Мост через реку открыт.",)),
 )
 
@@ -136,7 +137,9 @@ def _told_by_words(text: str, lang: str) -> str:
     found = [(len(words & function_words(other)), other) for other in listed() if other != lang]
     most, other = max(found)
     alone = sum(count == most for count, _ in found) == 1
-    if most >= 2 + 2 * mine and most * 3 >= len(words) and alone:
+    # what is known of a kindred language says nothing where nothing is known of this one
+    kindred = lang not in listed() and other in _kin(lang)
+    if most >= 2 + 2 * mine and most * 3 >= len(words) and alone and not kindred:
         return other
     return "" if mine else _told_by_letters(text, words, lang)
 

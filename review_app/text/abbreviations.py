@@ -4,6 +4,9 @@ from review_app.text.tables import words
 
 _VOWELS = frozenset("aeiouyáàâäãåæąăéèêëęěíìîïıóòôöõøőœúùûüůűýÿаеёиіїоуыэюяєαεηιουωάέήίόύώ")
 
+_CASED = "\u0530"
+"""Before this stand Latin, Greek and Cyrillic, whose vowels are known and always written."""
+
 
 def never_last(lang: str) -> frozenset[str]:
     """Return words, lower-case, after which no sentence of the language ends."""
@@ -15,4 +18,4 @@ def is_abbreviation(word: str, lang: str) -> bool:
     low = word.lower()
     if low in words("sentence_words", "inside", lang):
         return True
-    return not word.isupper() and not _VOWELS & set(low)
+    return low < _CASED and not word.isupper() and not _VOWELS & set(low)

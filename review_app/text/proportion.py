@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import exp, log, sqrt
 from typing import NamedTuple
 
 from review_app.model import Unit
 from review_app.text.clauses import sentence_spans
+from review_app.text.endings import UNMARKED
 from review_app.text.lengths import learned, spread, surprise, weight, weights
 
 _SHORTEST = 16
 """Letters below which a ratio says nothing: "Yes." for "Certainly, sir."."""
-_LITTLE, _READ = 2.2, 20_000
+_LITTLE, _ALMOST, _READ = 2.2, 1.8, 20_000
 # "…", said Ana, "…"; 「…」とアナは言った。「…」
 _SPEECH = re.compile('[」』”»"’“] ?[^「」『』“”«»"‘’„.!?。！？]{2,40}[,，、。.:：] ?[「『“«"‘„]')
+_OPENING, _CLOSING = frozenset("“„«‘\"'「『—–-"), frozenset("”“»’\"'」』")
 Stretch = tuple[int, int]
 
 
@@ -41,7 +44,9 @@ class Odd(NamedTuple):
 
     def lacking(self) -> Stretch | None:
         """Return the source sentence whose absence explains a short target best, if one does."""
-        count = len(self.source)
+        if not self._marked():
+            return None
+        count = len(self.source) - self._spoken(self.unit.source, self.source)
         if count < 2 or len(self.target) + self._joined(self.unit.target) >= count:
             return None
         source = self.unit.source
@@ -54,7 +59,9 @@ class Odd(NamedTuple):
 
     def extra(self) -> Stretch | None:
         """Return the target sentences past the source's number, if the rest fits better alone."""
-        count = len(self.target)
+        if not self._marked():
+            return None
+        count = len(self.target) - self._spoken(self.unit.target, self.target)
         if count < 2 or count <= len(self.source) + self._joined(self.unit.source):
             return None
         start, end = self.target[len(self.source)][0], self.target[-1][1]
@@ -62,6 +69,21 @@ class Odd(NamedTuple):
             return None
         left = abs(self._without("", (start, end), self.unit.target))
         return (start, end) if left < abs(self.deviation) else None
+
+    def _marked(self) -> bool:
+        """Tell whether both languages mark the ends of their sentences."""
+        langs = {self.unit.source_lang.partition("-")[0], self.unit.target_lang.partition("-")[0]}
+        return langs.isdisjoint(UNMARKED)
+
+    def _spoken(self, text: str, spans: Sequence[Stretch]) -> int:
+        """Count the sentences parted from the one before by quotation marks or a dash alone.
+
+        In a text little off, the other language may have speech and who says it in one sentence.
+        """
+        if abs(self.deviation) >= _ALMOST:
+            return 0
+        parted = pairwise(spans)
+        return sum(text[a[1] - 1] in _CLOSING or text[b[0]] in _OPENING for a, b in parted)
 
     def _joined(self, text: str) -> int:
         """Count semicolons, and speech that goes on after who says it.
