@@ -42,8 +42,11 @@ def read(path: Path) -> Settings:
     if not path.exists():
         return Settings()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        # editors on Windows put a signature before the text
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise FileError(f"{path.name} is not UTF-8; save it as UTF-8 text.") from error
+    except (tomllib.TOMLDecodeError, OSError) as error:
         message = f"{path.name} is not readable ({error}); docs/start.md shows how one looks."
         raise FileError(message) from error
     try:

@@ -113,6 +113,22 @@ def test_sarif_names_rules_and_places(run, tmp_path):
     assert place["region"]["snippet"]["text"] == "was was"
 
 
+@pytest.mark.parametrize("shape", ["tsv", "jsonl", "xlf"])
+def test_sarif_says_the_line_of_the_file(run, tmp_path, shape):
+    clean = "".join(f"Foi bom no dia {n}.\tIt was good & fine on day {n}.\n" for n in range(9))
+    (tmp_path / "a b.tsv").write_text(clean + "Foi “bom”.\tIt was was “good” & fine.\n")
+    run("convert", "a b.tsv", f"é a.{shape}")
+
+    _, out, _ = run("check", f"é a.{shape}", "--format", "sarif", "--only", "doubled-word")
+
+    (result,) = json.loads(out)["runs"][0]["results"]
+    place = result["locations"][0]["physicalLocation"]
+    line = (tmp_path / f"é a.{shape}").read_text().splitlines()[place["region"]["startLine"] - 1]
+    assert "was was" in line
+    assert place["artifactLocation"]["uri"] == f"%C3%A9%20a.{shape}"
+    assert result["properties"] == {"start": 3, "end": 10}
+
+
 def test_monolingual_says_which_checks_could_not_run(run, tmp_path):
     (tmp_path / "a.txt").write_text("It was was good and they all went home again.")
 
@@ -229,17 +245,43 @@ def test_a_project_is_filled_reported_and_exported(run, tmp_path):
         ('[checks]\noff = "number-value"\n', "has to be a list"),
         ('[checks]\nseverity = { doubled-word = "huge" }\n', "none of neutral, minor"),
         ("[checks\n", "not readable"),
+        (b"[checks]\noff = ['\xe9']", "review.toml is not UTF-8"),
         ('[checks]\noff = ["dubled-word"]\n', "Unknown check 'dubled-word'"),
     ],
 )
 def test_a_mistake_in_the_settings_is_named(run, tmp_path, settings, sentence):
-    (tmp_path / "review.toml").write_text(settings)
+    raw = settings if isinstance(settings, bytes) else settings.encode()
+    (tmp_path / "review.toml").write_bytes(raw)
     (tmp_path / "a.tsv").write_text("Um.\tOne.\n")
 
     status, _, err = run("check", "a.tsv")
 
     assert status == 2
     assert sentence in err
+
+
+def test_settings_saved_with_a_signature_are_read(run, tmp_path):
+    (tmp_path / "review.toml").write_bytes(b"\xef\xbb\xbf[checks]\noff = ['doubled-word']\n")
+    (tmp_path / "a.tsv").write_text("Foi bom.\tIt was was good.\n")
+
+    assert run("check", "a.tsv", "--target-lang", "en")[:2] == (0, "")
+
+
+def test_a_bilingual_file_that_is_called_monolingual_is_doubted(run, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"source": "Foi.", "target": "It was."}\n')
+
+    _, _, err = run("check", "a.jsonl", "--monolingual", "--target-lang", "en")
+
+    assert "a.jsonl seems to be a bilingual file" in err
+
+
+def test_a_text_to_translate_that_is_no_plain_text_is_doubted(run, tmp_path):
+    (tmp_path / "a.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nBom dia.\n")
+    langs = ("--source-lang", "pt", "--target-lang", "en")
+
+    _, _, err = run("translate", "a.srt", "--engine", "deepl", "--dry-run", *langs)
+
+    assert "a.srt seems to be a file of subtitles, and its marks are read as text" in err
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,7 @@ def test_a_candidate_that_was_added_is_written():
         ('{"source": "a", "notes": ["b"]}', "line 2: each of 'notes' must be an object of author,"),
         ('{"source": "\\ud800"}', "line 2: half a surrogate pair; write the character itself."),
         ("[" * 100_000, "line 2: not JSON (nested too deeply)"),
+        (f'{{"source": "a", "x": {"9" * 5000}}}', "line 2: not JSON (a number is too long)"),
         (LINE, "line 2: id 'a1' is taken by line 1; give each line its own."),
     ],
 )

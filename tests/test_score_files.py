@@ -60,6 +60,8 @@ def test_missing_scores_are_counted():
         (b"system\tscore\nnorth\tgood\n", "line 2 has no number for a score but 'good'"),
         (b"system\tscore\nnorth\tnan\n", "no number"),
         (b'{"system": "a", "score": 1}\n{oops}\n', "line 2 is not JSON"),
+        (b'{"system": "a", "score": ' + b"9" * 5000 + b"}", "line 1 is not JSON"),
+        (b'{"system": "a", "score": ' + b"9" * 400 + b"}", "has no number for a score"),
         (b"[1, 2]", "item 1 is no row"),
         (b"\xff\xfe\x00", "is not UTF-8 text"),
     ],

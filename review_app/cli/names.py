@@ -25,7 +25,8 @@ def command(tsv: str, shape: str) -> None:
     lines = read_lines(_io.read(tsv), tsv)
     bare = [number for number, line in enumerate(lines, 1) if line.strip() and "\t" not in line]
     if bare:
-        _io.say(f"{tsv}, line {bare[0]}: no tab between two spellings; {len(bare)} lines left out.")
+        left = "1 line" if len(bare) == 1 else f"{len(bare)} lines"
+        _io.say(f"{tsv}, line {bare[0]}: no tab between two spellings; {left} left out.")
     for pair in score_pairs(lines):
         if shape == "jsonl":
             sys.stdout.write(json.dumps(pair, ensure_ascii=False) + "\n")

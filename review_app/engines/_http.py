@@ -139,7 +139,7 @@ class Client:
         if 200 <= status < 300:
             try:
                 return json.loads(text)
-            except json.JSONDecodeError as error:
+            except ValueError as error:
                 message = "does not answer in JSON; check that the address is that of its API"
                 raise self._error(message) from error
         if "insufficient_quota" in text:
@@ -166,7 +166,7 @@ class Client:
         """Return what the server itself says, without the key should it repeat it."""
         try:
             said = json.loads(text)
-        except json.JSONDecodeError:
+        except ValueError:
             return ""
         found = said.get("error", said.get("message", "")) if isinstance(said, dict) else ""
         found = found.get("message", "") if isinstance(found, dict) else found

@@ -23,6 +23,8 @@ from typing import BinaryIO
 from review_app import registry
 from review_app.errors import FileError, UnknownNameError
 from review_app.model import Bitext, Unit
+from review_app.text.file_kinds import kind_of
+from review_app.text.markup import head as text_of
 
 HEAD = 4096
 
@@ -74,5 +76,10 @@ def recognise(name: str, head: bytes) -> Format:
     for found in (*by_suffix, *sure):
         return found
     known = ", ".join(sorted(formats()))
+    kind = kind_of(name, text_of(head))
+    if kind is not None:
+        raise FileError(
+            f"{name} is {kind.what}, which is not read as a bilingual file; {kind.mend}."
+        )
     message = f"{name} is in no bilingual format known here ({known}); convert it to one of them"
     raise FileError(f"{message}, or treat a translation alone as monolingual.")

@@ -87,8 +87,8 @@ def _parse(lines: list[str], name: str) -> Iterator[tuple[int, Json, Unit]]:
 def _object(line: str, where: str) -> Json:
     try:
         record = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        what = getattr(error, "msg", "nested too deeply")
+    except (ValueError, RecursionError) as error:
+        what = getattr(error, "msg", _too_much(error))
         message = f"{where}: not JSON ({what}); write one object a line, texts in double quotes."
         raise FileError(message) from error
     if not isinstance(record, dict):
@@ -98,6 +98,11 @@ def _object(line: str, where: str) -> Json:
     if "\\ud" in line.lower() and HALF.search(json.dumps(record, ensure_ascii=False)):
         raise FileError(f"{where}: half a surrogate pair; write the character itself.")
     return record
+
+
+def _too_much(error: Exception) -> str:
+    # what is sound JSON and still too much: depth, or a number of thousands of digits
+    return "nested too deeply" if isinstance(error, RecursionError) else "a number is too long"
 
 
 def _unit(record: Json, number: str, where: str) -> Unit:

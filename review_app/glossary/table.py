@@ -229,10 +229,16 @@ def _is_wide(header: tuple[str, ...]) -> bool:
     return "term" not in header and len(_wide_langs(header)) > 1
 
 
+SHOWN = 120
+"""Characters of a first line that an error repeats."""
+
+
 def _demand_columns(header: tuple[str, ...], name: str) -> None:
     if not _is_wide(header) and not set(COLUMNS[:3]) <= set(header):
+        shown = ", ".join(header)
+        shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"
         raise GlossaryError(
-            f"{name} has the columns {', '.join(header)}; "
+            f"{name} has the columns {shown or '(none)'}; "
             "it needs concept_id, lang and term, or one column for each language."
         )
 

@@ -108,7 +108,7 @@ def find(name: str) -> Profile:
     if file.suffix.lower() not in {".toml", ".json"}:
         raise UnknownNameError("profile", name, [*names(), "the path of a .toml or .json file"])
     try:
-        raw = file.read_text(encoding="utf-8")
+        raw = file.read_text(encoding="utf-8-sig")
         table = json.loads(raw) if file.suffix.lower() == ".json" else tomllib.loads(raw)
     except (OSError, ValueError) as error:
         raise FileError(f"The profile {name} cannot be read ({error}); {SHAPE}.") from error

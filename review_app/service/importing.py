@@ -15,6 +15,7 @@ from review_app.service._candidates import Slot
 from review_app.service._relatedness import unrelated
 from review_app.text.align import align
 from review_app.text.decode import Decoded, decode, refuse_unreadable
+from review_app.text.file_kinds import doubt
 from review_app.text.sentences import segment
 from review_app.text.tidying import controls, tidied, told, without_controls
 
@@ -217,7 +218,11 @@ def _reading(names: Iterable[str], read: Iterable[Decoded]) -> list[str]:
     return [
         note
         for name, each in zip(names, read, strict=True)
-        for note in (*each.notes(name), *told(without_controls(each.text)[1], name))
+        for note in (
+            *each.notes(name),
+            *told(without_controls(each.text)[1], name),
+            *doubt(name, each.text[: formats.HEAD]),
+        )
     ]
 
 

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, BinaryIO
+from urllib.parse import quote
 
 from review_app import __version__, settings
 from review_app.checks import checks
@@ -13,9 +14,11 @@ from review_app.errors import FileError
 from review_app.glossary import table
 from review_app.model import Finding, Severity, Term, Unit
 from review_app.service import term_files
+from review_app.service._lines import lines
 from review_app.service.checking import check_units, not_run
 from review_app.service.importing import Imported, import_bitext, import_monolingual
 from review_app.settings import Settings
+from review_app.text.markup import head
 
 DEFAULTS = Settings()
 LEVELS = {
@@ -74,6 +77,7 @@ class Listed:
     units: tuple[Unit, ...]
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
+    data: bytes = b""
 
 
 def check_file(data: bytes, request: Request) -> Listed:
@@ -92,7 +96,7 @@ def check_file(data: bytes, request: Request) -> Listed:
         only=request.only,
     )
     left = () if request.only else _left_out(read, request)
-    return Listed(request.name, read.units, tuple(found), (*read.notes, *_summed(left)))
+    return Listed(request.name, read.units, tuple(found), (*read.notes, *_summed(left)), data)
 
 
 def _left_out(read: Imported, request: Request) -> Sequence[str]:
@@ -154,7 +158,9 @@ def _sarif(listed: Listed) -> dict[str, Any]:
     used = sorted({f.check for f in listed.findings})
     rules = [{"id": c, "shortDescription": {"text": checks()[c].title}} for c in used]
     driver = {"name": "review-app", "version": __version__, "rules": rules}
-    results = [_result(f, listed.name) for f in listed.findings]
+    at = lines(head(listed.data), listed.units)
+    uri = _uri(listed.name)
+    results = [_result(f, uri, at.get(f.unit, 1)) for f in listed.findings]
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -162,7 +168,12 @@ def _sarif(listed: Listed) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, name: str) -> dict[str, Any]:
+def _uri(name: str) -> str:
+    """Return a file's name as a URI reference: forward slashes, other characters encoded."""
+    return quote(PurePath(name).as_posix(), safe="/:")
+
+
+def _result(finding: Finding, uri: str, line: int) -> dict[str, Any]:
     return {
         "ruleId": finding.check,
         "level": LEVELS[finding.severity],
@@ -170,15 +181,13 @@ def _result(finding: Finding, name: str) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": name},
-                    "region": {
-                        "charOffset": finding.span.start,
-                        "charLength": finding.span.end - finding.span.start,
-                        "snippet": {"text": finding.marked},
-                    },
+                    "artifactLocation": {"uri": uri},
+                    "region": {"startLine": line, "snippet": {"text": finding.marked}},
                 },
                 "logicalLocations": [{"name": finding.unit, "kind": f"unit/{finding.span.side}"}],
             }
         ],
         "partialFingerprints": {"finding/v1": finding.key},
+        # where in the text of the unit: a region counts in the file
+        "properties": {"start": finding.span.start, "end": finding.span.end},
     }

@@ -199,7 +199,7 @@ def _errors(answer: str) -> list[dict[str, Any]] | None:
     start, end = answer.find("{"), answer.rfind("}")
     try:
         read = json.loads(answer[start : end + 1]) if 0 <= start < end else None
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     errors = read.get("errors") if isinstance(read, dict) else None
     return [e for e in errors if isinstance(e, dict)] if isinstance(errors, list) else None

@@ -71,7 +71,7 @@ def _rows(text: str, name: str, metric: str) -> Iterator[Row]:
         return
     try:
         whole = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         yield from _lines(text, name, metric)
         return
     if isinstance(whole, dict) and all(isinstance(part, list) for part in whole.values()):
@@ -98,7 +98,7 @@ def _lines(text: str, name: str, metric: str) -> Iterator[Row]:
         if line.strip():
             try:
                 item = json.loads(line)
-            except (json.JSONDecodeError, RecursionError) as error:
+            except (ValueError, RecursionError) as error:
                 message = f"{name}, line {number} is not JSON; {EXAMPLE}."
                 raise FileError(message) from error
             yield _row(item, f"{name}, line {number}", metric, "")
@@ -113,7 +113,7 @@ def _row(item: Any, place: str, metric: str, system: str) -> Row:  # noqa: ANN40
     raw = next((item[key] for key in SCORE if item.get(key) is not None), None)
     try:
         score = float(raw)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         score = float("nan")
     if not isfinite(score):
         raise FileError(f"{place} has no number for a score but {raw!r}; {EXAMPLE}.")

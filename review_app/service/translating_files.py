@@ -13,6 +13,7 @@ from review_app.service.converting import by_suffix
 from review_app.service.importing import Imported, import_bitext
 from review_app.service.translating import Into
 from review_app.text.decode import decode
+from review_app.text.file_kinds import doubt
 from review_app.text.sentences import segment
 from review_app.text.tidying import without_controls
 
@@ -66,6 +67,7 @@ def _in_languages(unit: Unit, source: str, target: str) -> Unit:
 
 def _from_text(data: bytes, name: str, source_lang: str, target_lang: str) -> Imported:
     text, _ = without_controls(decode(data, name).text)
+    odd = doubt(name, text[: formats.HEAD])
     lang = source_lang or language(text)
     units = tuple(
         Unit(
@@ -79,5 +81,5 @@ def _from_text(data: bytes, name: str, source_lang: str, target_lang: str) -> Im
         )
         for each in segment(text, lang, name).segments
     )
-    notes = () if source_lang else (taken(name, lang),)
+    notes = odd if source_lang else (*odd, taken(name, lang))
     return Imported(PurePath(name).stem, lang, target_lang or "und", units, notes)
