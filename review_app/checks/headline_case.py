@@ -45,9 +45,12 @@ def check_document(units: Sequence[Unit]) -> Iterator[Hit]:
     usual = max(counts, key=lambda way: counts[way])
     if counts[usual] < _LEAST or counts[usual] < len(cases) * _SHARE:
         return
-    small = {t.text for u in units for t in tokens(u.target) if t.text.islower()}
-    for unit, case in cases.values():
-        if case != usual and (case == "sentence" or _capitalised(unit.target, lang, small)):
+    odd = [(unit, case) for unit, case in cases.values() if case != usual]
+    capitals = any(case == "title" for _, case in odd)
+    # cutting a whole document into words takes long: only where a heading asks for it
+    small = {t.text for u in units if capitals for t in tokens(u.target) if t.text.islower()}
+    for unit, case in odd:
+        if case == "sentence" or _capitalised(unit.target, lang, small):
             text = unit.target
             span = mark(text, len(text) - len(text.lstrip()), len(text.rstrip()))
             better = (_title(text.strip(), lang),) if usual == "title" else ()

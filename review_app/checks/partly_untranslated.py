@@ -55,13 +55,14 @@ def check(unit: Unit) -> Iterator[Hit]:
 
 
 def likely(batch: "Batch") -> "Flags":
-    """Narrow a batch down to targets with words, or letters, of the source's language alone."""
+    """Narrow a batch down to copied words, or to letters, of the source's language alone."""
     source, target = batch.source.lang, batch.target.lang
     other = script_of(source)
     if source == target or not other:
         return batch.nobody
     if other in {"Latin", script_of(target)}:
-        return batch.target.any_word(telling_words(source, target))
+        telling = batch.target.any_word(telling_words(source, target), among=batch.copied)
+        return telling | batch.source.signed
     return batch.target.has(finder(other).pattern)
 
 

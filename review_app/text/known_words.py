@@ -20,13 +20,15 @@ def is_word(word: str, lang: str) -> bool | None:
     """Tell whether the language has the word in some form; None where it has no dictionary."""
     from simplemma import is_known
 
-    if word.lower() in function_words(lang) or word.lower() in _LACKING.get(lang, ()):
+    low = word.lower()
+    if low in function_words(lang) or low in _LACKING.get(lang, ()):
         return True
     if len(word) > _LONGEST:
         return False
     try:
         # read from the packed list: half the time and a twentieth of the memory of unpacking it
-        low = word.lower()
-        return is_known(word, lang, low_memory=True) or is_known(low, lang, low_memory=True)
+        return is_known(word, lang, low_memory=True) or (
+            low != word and is_known(low, lang, low_memory=True)
+        )
     except ValueError:
         return None

@@ -16,8 +16,7 @@ _CLOCK = re.compile(
     r"\b[ap]\.? ?m\b|点|點|時|时|uhr|\bhodin|годин|\bh\b|\d ?h\d|o'clock|午|晚|早|afternoon"
     r"|evening|odpoledne|ráno|večer|ранку|вечора|\d:\d\d"
     r"|[시時] ?\d|오[전후]|\bk(?:l|lo|lokken)\.? \d|\b(?:uur|óra|saat|godz|giờ|pukul)\b"
-    r"|\b(?:ore|alle|à|às|a las|la ora) \d|น\.|โมง|बजे|الساعة|صباح|مساء|בשעה|בבוקר|בערב|[πμ]\.μ\.",
-    re.IGNORECASE,
+    r"|\b(?:ore|alle|à|às|a las|la ora) \d|น\.|โมง|बजे|الساعة|صباح|مساء|בשעה|בבוקר|בערב|[πμ]\.μ\."
 )
 
 
@@ -202,7 +201,7 @@ def explained(number: Number, others: Sequence[Number], text: str, lang: str, ow
 
 @lru_cache(maxsize=16)
 def _says_time(text: str) -> bool:
-    return bool(_CLOCK.search(text))
+    return bool(_CLOCK.search(text.lower()))
 
 
 @lru_cache(maxsize=16)
