@@ -21,6 +21,8 @@ from tests.e2e.conftest import Server  # noqa: E402
 
 SIZES = ((1280, 800), (1920, 1080))
 SCHEMES = ("light", "dark")
+# milliseconds; a machine that does other things as well is slow to count scores
+PATIENCE = 240_000
 PAGES = {
     "review": "?unit=33",
     "marking": "?unit=33",
@@ -47,11 +49,12 @@ def served() -> Iterator[Server]:
 def settle(page: Page, name: str) -> None:
     """Wait until the page shows what it came to show."""
     if name in {"review", "marking"}:
-        page.locator("[data-unit]").first.wait_for(timeout=60_000)
+        page.locator("[data-unit]").first.wait_for(timeout=PATIENCE)
     else:
-        page.locator(".st-key-document-picker").wait_for(timeout=60_000)
+        page.locator(".st-key-document-picker").wait_for(timeout=PATIENCE)
         page.wait_for_function(
-            "!document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')"
+            "!document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')",
+            timeout=PATIENCE,
         )
     page.wait_for_timeout(2500)  # charts draw themselves in steps that nothing announces
 
