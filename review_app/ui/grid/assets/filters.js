@@ -104,9 +104,10 @@ export class FilterBar {
     this.counted();
   }
 
-  /** Show how much of the document is searched. @param {number} share */
+  /** Show how much of the document is searched, in tenths: a reader is told each. @param {number} share */
   looking(share) {
-    this.count.textContent = this.app.t("bar.looking", { share: Math.floor(100 * share) });
+    const told = this.app.t("bar.looking", { share: 10 * Math.floor(10 * share) });
+    if (this.count.textContent !== told) this.count.textContent = told;
   }
 
   /** Show how many segments pass. */
