@@ -86,15 +86,18 @@ SEARCHED = """async () => {
   const left = rows.open({ q: "c.+d", how: "r" });
   await rows.open({ q: "cd" });
   await left;
-  return [found, rows.total, told, asked];
+  shares.push(0.4);
+  const nowhere = await rows.locate("8", { q: "d.+d", how: "r" }, () => false);
+  return [found, rows.total, told, asked, nowhere ?? null];
 }"""
 
 
 @pytest.mark.e2e
 def test_a_slow_search_is_asked_for_again_until_it_is_through_or_not_wanted(scripts):
-    found, total, told, asked = scripts(SEARCHED)
+    found, total, told, asked, nowhere = scripts(SEARCHED)
     assert (found, total, told) == ("4", 1, [0.2, 0.7])
-    assert asked == [["/rows", 1]] * 4 + [["/rows", None]]
+    assert asked == [["/rows", 1]] * 4 + [["/rows", None], ["/locate", 1]]
+    assert nowhere is None
 
 
 @pytest.mark.e2e

@@ -208,7 +208,7 @@ export class App {
     const { unit } = this;
     this.filters = filters;
     this.bar.filters.show();
-    const index = unit ? await this.rows.locate(unit, { ...filters }) : null;
+    const index = unit ? await this.rows.locate(unit, { ...filters }, () => this.filters === filters) : null;
     if (this.filters !== filters) return;
     await this.open(index ?? 0);
     if (this.filters !== filters) return;

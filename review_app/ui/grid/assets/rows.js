@@ -150,10 +150,10 @@ export class Rows {
     return index;
   }
 
-  /** Where a unit stands among the filtered rows, or null. @param {string} unit */
-  async locate(unit, filters = this.filters) {
+  /** Where a unit stands among the filtered rows, or null. @param {string} unit @param {object} [filters] @param {() => boolean} [wanted] */
+  async locate(unit, filters = this.filters, wanted = undefined) {
     if (filters === this.filters && this.indexById.has(unit)) return this.indexById.get(unit);
-    return (await this.ask("/locate", { ...filters, unit })).index;
+    return (await this.ask("/locate", { ...filters, unit }, wanted)).index;
   }
 
   /**
