@@ -43,6 +43,7 @@ HARBOURS = (
     "Harbour offline",
     "Harbour conflict",
     "Harbour early",
+    "Harbour full",
 )
 # four segments each, with two other translations, for those who mark and rate
 JUDGED = {

@@ -184,6 +184,32 @@ def test_work_goes_on_without_a_network_and_arrives_later(visitor, house):
     expect(target(visitor)).to_have_text("The bridge opened late.")
 
 
+def test_what_cannot_be_written_is_told_kept_and_written_later(visitor, house):
+    visit(visitor, house, "harbour-full")
+    full = "The disk of the database is full; free some space and try again."
+    visitor.route("**/api/v1/**/units/*", lambda route: refuse(route, full))
+    press(visitor, "End", "Enter", "Control+a")
+    visitor.keyboard.type("The bridge opened late.")
+    press(visitor, "Control+Enter")
+
+    told = visitor.get_by_test_id("banner-stopped")
+    expect(told).to_have_text(f"{full} 1 change is kept in this browser and sent again by itself.")
+    expect(visitor.get_by_test_id("save-state")).to_have_text("Not saved yet, 1 waiting")
+
+    visitor.unroute_all()
+    saved(visitor)
+    expect(told).to_have_count(0)
+    press(visitor, "End")
+    expect(target(visitor)).to_have_text("The bridge opened late.")
+
+
+def refuse(route, sentence):
+    if route.request.method == "PUT":
+        route.fulfill(status=503, json={"error": sentence})
+    else:
+        route.fallback()
+
+
 def test_two_people_see_each_other_and_each_others_work(visitor, house, browser):
     visit(visitor, house, "harbour-team")
     with opened(browser, house) as other:

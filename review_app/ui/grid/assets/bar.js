@@ -114,7 +114,7 @@ export class Bar {
     const [state, sign, words] = queue.expired
       ? ["expired", "warn", t("save.expired")]
       : lost && n
-        ? ["waiting", "offline", t("save.waiting", { n })]
+        ? ["waiting", "offline", t(this.app.queue?.told ? "save.stuck" : "save.waiting", { n })]
         : lost
           ? ["offline", "offline", t("save.offline")]
           : n

@@ -1,4 +1,7 @@
-/** The program has stopped: our own words for it, in place of Streamlit's, until it is back. */
+/**
+ * The program has stopped, or cannot write: our own words for it, in place of Streamlit's, until it
+ * is back.
+ */
 
 import { h, icon } from "./dom.js";
 
@@ -30,13 +33,15 @@ function refocus({ editor, view }) {
 
 function showStopped(app) {
   const { t, notices } = app;
-  if (!app.feed?.down) {
+  const { told } = app.queue;
+  if (!app.feed?.down && !told) {
     notices.stay("stopped");
     return;
   }
   const n = kept(app);
   const why = atHome() ? "stopped" : "apart";
-  const text = n ? t(`save.${why}`, { n }) : t(`save.${why}-clean`);
+  const gone = () => (n ? t(`save.${why}`, { n }) : t(`save.${why}-clean`));
+  const text = app.feed?.down ? gone() : t("save.told", { n, error: told });
   if (notices.staying("stopped") !== text) notices.stay("stopped", icon("offline"), h("span", { text }));
 }
 

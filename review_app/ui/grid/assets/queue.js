@@ -24,6 +24,8 @@ export class Queue {
     this.items = [];
     this.expired = false;
     this.troubled = false;
+    /** What the server says why it cannot write now, empty where it is not reached. */
+    this.told = "";
     this.stopped = false;
   }
 
@@ -88,6 +90,7 @@ export class Queue {
   finish(item) {
     this.items = this.items.filter((other) => other !== item);
     this.troubled = false;
+    this.told = "";
   }
 
   /** Later changes of the unit rest on what has just been saved. */
@@ -107,6 +110,7 @@ export class Queue {
       return;
     }
     this.troubled = true;
+    this.told = error.body?.error ?? "";
     item.tries += 1;
     const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (item.tries - 1)) * (0.75 + Math.random() / 2);
     item.notBefore = performance.now() + wait;

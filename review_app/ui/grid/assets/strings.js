@@ -78,7 +78,6 @@ export const ENGLISH = {
   "bar.clear": "Clear filters",
   "bar.rows.one": "{n} segment",
   "bar.rows.other": "{n} segments",
-  "bar.looking": "searching … {share} %",
   "bar.rows-of": "{n} of {all} segments",
   "bar.job": "Lining up: {done} of {all}",
   "bar.density": "Density",

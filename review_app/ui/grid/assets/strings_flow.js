@@ -1,6 +1,11 @@
 /** Texts of searching, replacing, settling many findings, steps, phrases, teamwork and views, in English. */
 
 export const FLOW = {
+  "bar.looking": "searching … {share} %",
+  "save.stuck.one": "Not saved yet, {n} waiting",
+  "save.stuck.other": "Not saved yet, {n} waiting",
+  "save.told.one": "{error} {n} change is kept in this browser and sent again by itself.",
+  "save.told.other": "{error} {n} changes are kept in this browser and sent again by themselves.",
   "turn.waiting": "Waiting for the server. What you type is kept; press Esc twice to give it up.",
   "turn.nothing": "The server did not give what that needs; try again.",
   "turn.dropped.one": "{n} key you pressed meanwhile was not used: what it was meant for did not come.",
