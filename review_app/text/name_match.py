@@ -25,7 +25,7 @@ def misspelt_names(
 
     A difference at the end is inflection; one that another target name explains is none.
     """
-    mine, theirs = _names(source), _names(target)
+    mine, theirs = names_in(source), names_in(target)
     if not mine or not theirs:
         return
     there = {t.text.lower() for t in mine}
@@ -52,7 +52,7 @@ def misspelt_names(
 
 
 @lru_cache(maxsize=64)
-def _names(text: str) -> tuple[Token, ...]:
+def names_in(text: str) -> tuple[Token, ...]:
     """Words and parts of compounds with a capital, long enough to tell a slip from a name."""
     found = [Token(m[0], *m.span()) for m in _NAME.finditer(text)]
     return tuple([t for t in found if t.text[0].isupper() and not _code(t.text)])
