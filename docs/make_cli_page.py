@@ -16,7 +16,8 @@ Written by `docs/make_cli_page.py` from the commands themselves.
 
 `python -m review_app` and `review-app` are the same program; without a command it starts the app.
 Data go to standard output, talk and progress to standard error, and `-` stands for standard input.
-The exit status is 0 when all is clean, 1 when `check` has findings, 2 after misuse or a bad file.
+The exit status is 0 when all is clean, 1 when `check` has findings, 2 after misuse or a bad file
+and 130 after Ctrl+C.
 """
 
 

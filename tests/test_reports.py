@@ -104,5 +104,5 @@ def test_the_proposed_file_name_is_safe(document, name):
 
 
 def test_an_unknown_report_format_is_answered_with_those_there_are():
-    with pytest.raises(UnknownNameError, match=r"'pdf'.*csv, html, json, mqm-tsv, xlsx"):
+    with pytest.raises(UnknownNameError, match=r"'pdf'.*csv, html, json, mqm-tsv, xliff, xlsx"):
         written(REVIEW, "pdf")

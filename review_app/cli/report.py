@@ -12,7 +12,13 @@ DATABASE = "sqlite:///.review/review.sqlite"
 @click.command()
 @click.argument("project")
 @click.option("--document", default="", help="One document of the project; the first if absent.")
-@click.option("--format", "shape", default="html", show_default=True, help="html, xlsx, csv, json…")
+@click.option(
+    "--format",
+    "shape",
+    default="html",
+    show_default=True,
+    help="html, xlsx, csv, json, mqm-tsv or xliff.",
+)
 @click.option("-o", "--output", default="", metavar="OUT", help="File to write; - for stdout.")
 @click.option("--database", default=DATABASE, show_default=True, metavar="URL")
 def command(project: str, document: str, shape: str, output: str, database: str) -> None:
