@@ -7,6 +7,7 @@ from functools import partial
 from review_app.glossary.kinship import names_country
 from review_app.glossary.tokens import Token, primary, tokens
 from review_app.model import Mention, Side, Span, Term, Unit
+from review_app.text.placeholders import PLACEHOLDER
 
 _CODE = re.compile(r"\S*[_@:/\\=.#]\S*|`[^`]*`")
 _CLOSE = 3
@@ -22,8 +23,11 @@ def kept(unit: Unit, span: Span) -> bool:
     """Tell whether the target keeps the source's words around a mention as they are.
 
     A title (Bild am Sonntag), a file name or a line of code is not translated; the term in it
-    needs no answer. The next telling word must be kept with it, or the whole unbroken string.
+    needs no answer. The next telling word must be kept with it, or the whole unbroken string. What
+    a program fills in (`%(name)s`) is no word of the text at all.
     """
+    if any(_holds(m, span) for m in PLACEHOLDER.finditer(unit.source)):
+        return True
     if any(m[0] in unit.target for m in _around(unit.source, span)):
         return True
     words = tokens(unit.source)
@@ -47,8 +51,12 @@ def _same_words(unit: Unit, beside: Sequence[Token], span: Span) -> bool:
 
 
 def _around(text: str, span: Span) -> Iterator[re.Match[str]]:
-    places = (m for m in _CODE.finditer(text) if m.start() <= span.start and span.end <= m.end())
+    places = (m for m in _CODE.finditer(text) if _holds(m, span))
     return (m for m in places if m.end() - m.start() > span.end - span.start + 1)
+
+
+def _holds(place: re.Match[str], span: Span) -> bool:
+    return place.start() <= span.start and span.end <= place.end()
 
 
 def verbal(text: str, mention: Mention) -> bool:
