@@ -107,12 +107,15 @@ def _name_in_address(document: str) -> None:
     once = uuid4().hex  # a script that is the same as on the page before does not run again
     name = json.dumps(document)
     script = f"""/* {once} */
-        setTimeout(() => {{
+        clearInterval(window.reviewAddress);
+        let looks = 40;
+        window.reviewAddress = setInterval(() => {{
           const at = new URL(location.href);
-          if (at.searchParams.get("doc") === {name}) return;
+          if (!looks--) clearInterval(window.reviewAddress);
+          if (at.searchParams.get("doc")) return;
           at.searchParams.set("doc", {name});
           history.replaceState(history.state, "", at);
-        }}, 500);"""  # Streamlit writes the page's own address a little later
+        }}, 250);"""  # Streamlit writes the page's own address later, on a slow machine much later
     with st.container(key="address"):
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
