@@ -34,6 +34,7 @@ class NearNames:
         self._keys: dict[str, str] = {}
         self._gaps: dict[str, list[str]] = {}
         self._seen: dict[str, NearWord] = {}
+        self._longest = 0
         for term in terms:
             if term.match == "name":
                 for word in TOKEN.findall(term.text):
@@ -54,6 +55,7 @@ class NearNames:
         name = key(word)
         if len(name) >= KEY_LENGTH and name not in self._keys:
             self._keys[name] = self._class_of(word)
+            self._longest = max(self._longest, len(name))
             for gap in gaps(name):
                 self._gaps.setdefault(gap, []).append(name)
 
@@ -77,7 +79,8 @@ class NearNames:
         return NearWord("\0")
 
     def _slip(self, name: str) -> str | None:
-        for gap in gaps(name):
+        # a word of a megabyte has as many gaps, each as long
+        for gap in gaps(name) if len(name) <= self._longest + 1 else ():
             for known in self._gaps.get(gap, ()):
                 if one_slip(name, known, edge=1):
                     return self._keys[known]

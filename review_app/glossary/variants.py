@@ -8,6 +8,7 @@ stays two names.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -128,13 +129,20 @@ class Listed(NamedTuple):
 
 
 _SLICE = 1000
+_LONGEST = 50_000
+"""Characters of a text whose names are compared; there are more in no segment that people write."""
+
+
+def _read(text: str) -> str:
+    """Return the text, or the whole words that open one of a megabyte."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0]
 
 
 def _listed(units: Sequence[Unit], lang: str) -> Listed:
     """List the different names; each piece of text between spaces is looked at once."""
     pieces: dict[str, Sequence[str]] = {}
     for start in range(0, len(units), _SLICE):
-        text = " ".join(unit.target for unit in units[start : start + _SLICE])
+        text = " ".join(_read(unit.target) for unit in units[start : start + _SLICE])
         for piece in dict.fromkeys(text.split(" ")):
             if piece not in pieces and not piece.islower():
                 pieces[piece] = [fold(name.text, lang) for name in names(piece)]
@@ -238,13 +246,20 @@ def _one_source(first: Spelling, second: Spelling) -> bool:
 def _source_key(spelling: Spelling) -> str:
     """Return the key of the source name that is most like the spelling, or nothing."""
     from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extractOne
 
-    best, most = "", 0.7
-    for word in names(spelling.places[0].unit.source):
-        likeness = OSA.normalized_similarity(key(word.text), spelling.key)
-        if likeness > most:
-            best, most = key(word.text), likeness
-    return best
+    keys = _source_keys(spelling.places[0].unit.source)
+    best = extractOne(spelling.key, keys, scorer=OSA.normalized_similarity, score_cutoff=_LIKE)
+    return best[0] if best and best[1] > _LIKE else ""
+
+
+_LIKE = 0.7
+
+
+@lru_cache(maxsize=256)
+def _source_keys(source: str) -> tuple[str, ...]:
+    """Return the keys of the names in a source, in their order."""
+    return tuple(dict.fromkeys(key(word.text) for word in names(_read(source))))
 
 
 def _weight(spelling: Spelling, lang: str) -> Weight:
@@ -264,4 +279,9 @@ def _in_glossary(place: Place) -> bool:
 
 def _in_source(place: Place) -> bool:
     source = place.unit.source
-    return place.text in source and any(word.text == place.text for word in names(source))
+    return place.text in source and place.text in _source_names(source)
+
+
+@lru_cache(maxsize=256)
+def _source_names(source: str) -> frozenset[str]:
+    return frozenset(word.text for word in names(_read(source)))

@@ -1,7 +1,8 @@
 """Compare a name of the source with a word of the target that may be a misspelling of it."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -9,6 +10,9 @@ from typing import NamedTuple
 from review_app.text.known_words import is_word
 from review_app.text.tokens import Token
 from review_app.text.transliterate import ascii_form, key
+
+_MOST = 2000
+"""Names of a side that are compared: a list of more would cost hours."""
 
 
 class Misspelt(NamedTuple):
@@ -37,18 +41,37 @@ def misspelt_names(
     lost = [t for t in mine if not inflects or t.text.lower() not in here]
     if not lost:
         return
-    new = [t for t in theirs if t.text.lower() not in there]
-    for token in new:
-        for name in lost:
-            if token.text[0] != name.text[0]:
-                continue
-            if (
-                _slipped(name.text.lower(), token.text.lower(), ways)
-                and not _derived(name.text.lower(), token.text.lower(), other)
-                and not is_word(token.text, base)
-            ):
-                yield Misspelt(token, name)
-                break
+    meant = _remembering(lost, ways, other, base)
+    for token in theirs:
+        name = None if token.text.lower() in there else meant(token.text)
+        if name:
+            yield Misspelt(token, name)
+
+
+def _remembering(
+    lost: Sequence[Token], ways: str, source_lang: str, target_lang: str
+) -> Callable[[str], Token | None]:
+    """Return what finds the lost name that a word misspells; each word is compared once."""
+    by_letter: dict[str, dict[str, Token]] = defaultdict(dict)
+    for name in lost[:_MOST]:
+        by_letter[name.text[0]].setdefault(name.text, name)
+
+    def misspells(word: str, name: str) -> bool:
+        return (
+            _slipped(name.lower(), word.lower(), ways)
+            and not _derived(name.lower(), word.lower(), source_lang)
+            and not is_word(word, target_lang)
+        )
+
+    known: dict[str, Token | None] = {}
+
+    def meant(word: str) -> Token | None:
+        if word not in known and len(known) < _MOST:
+            names = by_letter.get(word[0], {}).values()
+            known[word] = next((name for name in names if misspells(word, name.text)), None)
+        return known.get(word)
+
+    return meant
 
 
 @lru_cache(maxsize=64)
