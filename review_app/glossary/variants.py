@@ -159,8 +159,9 @@ def _places(
     telling = {p for p, words in listed.pieces.items() if any(w in wanted for w in words)}
     places: dict[str, list[Place]] = defaultdict(list)
     for unit in units if telling else ():
-        if not telling.isdisjoint(unit.target.split(" ")):
-            for name in names(unit.target):
+        text = _read(unit.target)
+        if not telling.isdisjoint(text.split(" ")):
+            for name in names(text):
                 if (word := fold(name.text, lang)) in wanted:
                     places[word].append(Place(unit, name))
     return {word: tuple(found) for word, found in places.items()}
@@ -248,7 +249,7 @@ def _source_key(spelling: Spelling) -> str:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extractOne
 
-    keys = _source_keys(spelling.places[0].unit.source)
+    keys = _source_keys(_read(spelling.places[0].unit.source))
     best = extractOne(spelling.key, keys, scorer=OSA.normalized_similarity, score_cutoff=_LIKE)
     return best[0] if best and best[1] > _LIKE else ""
 
@@ -259,7 +260,7 @@ _LIKE = 0.7
 @lru_cache(maxsize=256)
 def _source_keys(source: str) -> tuple[str, ...]:
     """Return the keys of the names in a source, in their order."""
-    return tuple(dict.fromkeys(key(word.text) for word in names(_read(source))))
+    return tuple(dict.fromkeys(key(word.text) for word in names(source)))
 
 
 def _weight(spelling: Spelling, lang: str) -> Weight:
@@ -278,10 +279,10 @@ def _in_glossary(place: Place) -> bool:
 
 
 def _in_source(place: Place) -> bool:
-    source = place.unit.source
+    source = _read(place.unit.source)
     return place.text in source and place.text in _source_names(source)
 
 
 @lru_cache(maxsize=256)
 def _source_names(source: str) -> frozenset[str]:
-    return frozenset(word.text for word in names(_read(source)))
+    return frozenset(word.text for word in names(source))
