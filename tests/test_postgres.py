@@ -6,7 +6,7 @@ import pytest
 
 from review_app.errors import StaleError, StoreError
 from review_app.model import State
-from review_app.service import projects, reviewing, undoing, verifying, viewing
+from review_app.service import annotating, projects, reviewing, undoing, verifying, viewing
 from review_app.service.importing import Imported
 from review_app.service.reviewing import Edit
 from review_app.service.viewing import Filter
@@ -59,6 +59,33 @@ def test_text_is_searched_without_an_index_of_trigrams(ws, document):
     shown = viewing.window(ws, document, Filter(q="baiconur"), 0, 10)
 
     assert [row.unit.id for row in shown.rows] == ["1", "3"]
+
+
+@pytest.mark.parametrize(
+    ("q", "how"), [("baiconur", ""), ("ai", ""), ("Baiconur", "wc"), ("b.iconur", "r")]
+)
+def test_a_search_is_mended_after_an_edit(ws, document, q, how):
+    wanted = Filter(q=q, how=how, place="target")
+    before = [row.unit.id for row in viewing.window(ws, document, wanted, 0, 10).rows]
+
+    reviewing.save(ws, document, "4", Edit(1, "Nobody left Baiconur."), somebody())
+    reviewing.save(ws, document, "1", Edit(1, "The president arrived."), somebody())
+
+    after = [row.unit.id for row in viewing.window(ws, document, wanted, 0, 10).rows]
+    assert "1" in before
+    assert after == [unit for unit in before if unit != "1"] + ["4"]
+
+
+def test_who_works_blind_sees_no_judgement_of_others_among_the_steps(ws, document):
+    annotating.rate(ws, document, "1", annotating.Score("esa", 70), somebody("bo"))
+    reviewing.save(ws, document, "1", Edit(1, "The president came."), somebody("bo"))
+
+    def labels(marker):
+        return [s.label for s in undoing.steps(ws, document, marker=marker)]
+
+    assert labels("ana") == ["edit of segment 1", "import"]
+    assert labels("bo") == labels("") == ["edit of segment 1", "rating of segment 1", "import"]
+    assert viewing.window(ws, document, Filter(has="notes", marker="ana"), 0, 10).total == 0
 
 
 def test_of_many_that_save_one_version_at_once_one_wins_and_the_others_are_told(ws, document):
