@@ -23,6 +23,7 @@ EXAMPLES = (
     Example("Maria Fernandes chegou.", "Maria Fernades has arrived.", ("Fernades",)),
     Example("Meet Peter Murray.", "Potkejte Petera Murrayho.", (), "en", "cs"),
     Example("A América venceu.", "America won."),
+    Example("Aigerim chegou.", "Llegó Aiguerim.", (), "pt", "es"),
     Example("Пришла Анна Шевченко.", "Anna Shevhcenko came.", ("Shevhcenko",), "uk"),
     Example("Пришла Анна Шевченко.", "Anna Schewtschenko kam.", (), "uk", "de"),
     Example("The European seas are wide.", "Les mers d’Europe sont vastes.", (), "en", "fr"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from review_app.checks import Example, Hit
 from review_app.model import Issue, Severity, Unit
 from review_app.text.function_words import telling_words
+from review_app.text.known_words import is_word
 from review_app.text.marking import mark
 from review_app.text.scripts import finder, script_of
 from review_app.text.tokens import Token, lower_words, tokens, vocabulary, word_pairs
@@ -110,7 +111,10 @@ def _prose(
     if any(word in target_only for word in small):
         return False
     telling = sum(word in source_only for word in small)
-    return telling >= 1 and not _quoted(unit.target, run[0].start, run[-1].end)
+    if not telling or _quoted(unit.target, run[0].start, run[-1].end):
+        return False
+    # kindred languages say much alike: what the target's dictionary has throughout is its own
+    return not all(is_word(word, unit.target_lang.partition("-")[0]) for word in small)
 
 
 def _name(run: Sequence[Token], unit: Unit) -> bool:

@@ -108,8 +108,11 @@ def _nearly(name: str, word: str, lang: str) -> bool:
     if name.isascii() and word.isascii() and len(set(name) ^ set(word)) > 2 * allowed:
         return False
     bare = ascii_form(name), ascii_form(word)
-    if _inflected(*bare, lang) or _inflected(
-        bare[0].replace("c", "k"), bare[1].replace("c", "k"), lang
+    hard = len(name) != len(word) and _HARD.sub("g", bare[0]) == _HARD.sub("g", bare[1])
+    if (
+        hard
+        or _inflected(*bare, lang)
+        or _inflected(bare[0].replace("c", "k"), bare[1].replace("c", "k"), lang)
     ):
         return False
     if _once(bare[0]) == _once(bare[1]):
@@ -117,6 +120,10 @@ def _nearly(name: str, word: str, lang: str) -> bool:
     if key(name) == key(word):
         return False
     return int(OSA.distance(name, word, score_cutoff=allowed)) <= allowed
+
+
+# how Romance languages write a hard g before e and i: Aigerim, Aiguerim, Aigherim
+_HARD = re.compile(r"g[uh](?=[eiy])")
 
 
 def _transposed(name: str, word: str, most: int) -> bool:

@@ -12,7 +12,8 @@ from review_app.text.transliterate import key
 
 _ALPHABETS = frozenset({"Latin", "Cyrillic", "Greek"})
 _SHORTEST, _LONGEST, _MOST = 6, 30, 200
-_ALIKE = frozenset("ijyїйі")
+_ALIKE = (frozenset("ijyїйі"), frozenset("sštťşţ"))
+"""Letters whose order one alphabet may see otherwise than another: щ is št or šč."""
 _ENDING, _GAIN = 2, 3
 """Letters of a key that may be an ending, and by how many an exchange has to bring names nearer."""
 
@@ -63,6 +64,8 @@ def _rest(first: str, second: str) -> int:
 @lru_cache(maxsize=4096)
 def _orders(word: str) -> tuple[tuple[str, str], ...]:
     """Return the word with each two neighbouring letters inside exchanged, and its key."""
-    pairs = (n for n in range(1, len(word) - 2) if not {word[n], word[n + 1]} <= _ALIKE)
+    pairs = (
+        n for n in range(1, len(word) - 2) if not any({word[n], word[n + 1]} <= a for a in _ALIKE)
+    )
     changed = (f"{word[:n]}{word[n + 1]}{word[n]}{word[n + 2 :]}" for n in pairs)
     return tuple((each, key(each)) for each in changed)
