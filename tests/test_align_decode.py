@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_app.text.align_band import band
+from review_app.text.align_confidence import lacking, reason
 from review_app.text.align_decode import Bold, most_right
 from review_app.text.align_lattice import SHAPES, Scores, Step
 from review_app.text.align_moved import moved
@@ -96,3 +97,16 @@ def test_links_beside_a_short_path_are_believed():
     rows = unit(np.ones((4, 3), np.float32))
     sizes = np.ones(4), np.ones(4)
     assert believed(links, [Step(1, 1, 1, 1)], (rows, rows), sizes) == links
+
+
+def test_a_doubtful_bead_says_which_sentence_may_have_no_counterpart():
+    known = {(0, 0, 2, 1): 0.6, (0, 0, 1, 1): 0.35, (1, 1, 1, 0): 0.35, (2, 1, 1, 2): 0.99}
+    told = lacking(Step(0, 0, 2, 1), chances(known, 3, 3))
+    assert told == "sentence 2 of the source may have no counterpart"
+    assert reason(Step(0, 0, 2, 1), 0.5, "meaning", copied=False, lacks=told) == told
+    assert lacking(Step(2, 1, 1, 2), chances(known, 3, 3)) == ""
+
+
+def test_a_single_pair_is_never_said_to_lack_a_sentence():
+    known = {(0, 0, 1, 1): 0.6, (0, 0, 1, 0): 0.4, (0, 0, 0, 1): 0.4}
+    assert lacking(Step(0, 0, 1, 1), chances(known, 1, 1)) == ""

@@ -209,7 +209,9 @@ def _stretch(
     for step in [*without(found.steps, links), *links]:
         crossing = step in links
         sure = sureness[step]
-        why = align_confidence.reason(step, sure, basis, copied=_copied(step, texts))
+        lacks = align_confidence.lacking(step, found.chances)
+        copied = _copied(step, texts)
+        why = align_confidence.reason(step, sure, basis, copied=copied, lacks=lacks)
         source = tuple(sides[0].positions[step.source : step.source + step.sources])
         goal = tuple(sides[1].positions[step.target : step.target + step.targets])
         why = f"moved: {why}" if crossing else why

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _SUREST, _ODDEST = 7.0, 9.0
 # As odd as this is a neighbour without counterpart.
 _ALONE = 3.0
+# A segment of a bead that is alone on so many of the paths is worth a word.
+_LACKING = 0.25
 
 
 class Signals(NamedTuple):
@@ -128,10 +130,25 @@ def chance(step: Step, chances: Scores, *, crossing: bool = False) -> float:
     return float(chances.beads[row][SHAPES.index((step.sources, step.targets))][column])
 
 
-def reason(step: Step, confidence: float, basis: str, *, copied: bool) -> str:
-    """Say in a few words what a confidence rests on."""
-    if copied:
-        return "the target repeats the source text"
+def lacking(step: Step, chances: Scores) -> str:
+    """Say which of several segments of a bead has perhaps no counterpart; empty if none has."""
+    doubts = [
+        (float(row[first + k]), f"sentence {k + 1} of the {side} may have no counterpart")
+        for side, row, first, count in (
+            ("source", chances.source_null, step.source, step.sources),
+            ("target", chances.target_null, step.target, step.targets),
+        )
+        for k in range(count)
+        if count > 1 and step.sources and step.targets
+    ]
+    chance, told = max(doubts, default=(0.0, ""))
+    return told if chance >= _LACKING else ""
+
+
+def reason(step: Step, confidence: float, basis: str, *, copied: bool, lacks: str = "") -> str:
+    """Say in a few words what a confidence rests on; `lacks` is what `lacking` says."""
+    if copied or lacks:
+        return "the target repeats the source text" if copied else lacks
     if not step.targets:
         return "nothing in the target says this"
     if not step.sources:

@@ -24,7 +24,7 @@ class Bold(NamedTuple):
     """
 
     bead: float = 0.45
-    null: float = 0.3
+    null: float = 0.2
     worth: float = 0.5
 
 
