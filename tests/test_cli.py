@@ -204,6 +204,28 @@ def test_a_report_is_written_from_the_store(run, ws, document, tmp_path):
     assert "Baiconur" in (tmp_path / "r.html").read_text()
 
 
+def test_standard_output_gets_a_document_in_its_own_format(run, tmp_path):
+    (tmp_path / "a.tsv").write_text("Bom dia.\tGood morning.\n")
+    url = ("--database", "sqlite:///p.sqlite")
+    document = run("project", "import", "News", "a.tsv", *url)[1].strip()
+
+    assert run("project", "export", document, "-", *url) == (0, "Bom dia.\tGood morning.\n", "")
+
+
+def test_a_name_with_tabs_and_line_ends_stays_one_cell(run):
+    url = ("--database", "sqlite:///p.sqlite")
+    run("project", "create", "one\ttwo\nthree", *url)
+
+    assert run("project", "list", *url)[1].splitlines() == ["one-two-three\tone two three"]
+
+
+def test_standard_input_is_read_once(run):
+    status, _, err = run("align", "-", "-", stdin=b"A chuva parou.\n")
+
+    assert status == 2
+    assert "has been read; name a file instead of -" in err
+
+
 def test_projects_are_listed_and_verified(run, ws, document):
     url = ws.database.url
 

@@ -89,7 +89,7 @@ def test_a_stream_that_is_closed_from_the_start_breaks_nothing(pair, closed, sta
 
     assert done.returncode == status
     if status == 2:
-        assert "Standard input is closed; name a file" in _sentence(done)
+        assert "Standard input is closed or has been read; name a file" in _sentence(done)
     _sentence(done)
 
 

@@ -49,11 +49,10 @@ def read(name: str, demand_size: Callable[[int, str], None] | None = None) -> by
     `demand_size` is asked before the file is read, and refuses one that is too large.
     """
     if name == "-":
-        if sys.stdin is None:
-            raise FileError(
-                "Standard input is closed; name a file, or send the text through a pipe."
-            )
-        return sys.stdin.buffer.read()
+        if sys.stdin is None or sys.stdin.closed:
+            raise FileError("Standard input is closed or has been read; name a file instead of -.")
+        with sys.stdin:
+            return sys.stdin.buffer.read()
     try:
         if demand_size is not None:
             demand_size(Path(name).stat().st_size, name)

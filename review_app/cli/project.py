@@ -25,10 +25,14 @@ def list_(database: str) -> None:
 
     ws = open_workspace(database)
     for name, label in projects.list_projects(ws).items():
-        click.echo(f"{name}\t{label}")
+        click.echo(f"{name}\t{_cell(label)}")
         for document in projects.list_documents(ws, name):
             pair = f"{document.source_lang}-{document.target_lang}"
-            click.echo(f"{name}/{document.id}\t{document.name}\t{pair}")
+            click.echo(f"{name}/{document.id}\t{_cell(document.name)}\t{pair}")
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())
 
 
 @command.command()
@@ -106,7 +110,7 @@ def _named(option: str) -> tuple[str, str]:
 @click.argument("output")
 @at
 def export(document: str, output: str, database: str) -> None:
-    """Write DOCUMENT as it stands to OUTPUT; the suffix decides on the format."""
+    """Write DOCUMENT as it stands to OUTPUT; the suffix decides on the format, - keeps its own."""
     from io import BytesIO
 
     from review_app.service import exporting

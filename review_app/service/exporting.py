@@ -14,6 +14,7 @@ from review_app.service.workspace import Workspace
 from review_app.store import beads, documents
 
 TEXT = "txt"
+STANDARD_OUTPUT = "-"
 
 
 def export_formats(ws: Workspace, document: str) -> dict[str, Format | None]:
@@ -63,9 +64,14 @@ def plain_text(units: tuple[Unit, ...]) -> str:
 
 
 def format_for(ws: Workspace, document: str, name: str) -> str:
-    """Return the format that a file name asks for, the document's own one where several do."""
+    """Return the format that a file name asks for, the document's own one where several do.
+
+    Standard output, `-`, asks for its own format; what was made of two texts goes there as text.
+    """
     wanted = PurePath(name).suffix.lower()
     offered = export_formats(ws, document)
+    if name == STANDARD_OUTPUT:
+        return next(iter(offered))
     for format_id, known in offered.items():
         if wanted in (known.suffixes if known else (".txt",)):
             return format_id
