@@ -67,3 +67,15 @@ def test_a_hundred_thousand_names_hold_no_check_up(name):
     spent = seconds(check, Unit("1", "Die Brücke am Fluss Osterau. " * 20_000, names, "de", "en"))
 
     assert spent < SLOWEST
+
+
+def test_unknown_words_by_the_thousand_hold_no_check_up():
+    check = checks()["swapped-letters"]
+    run(check, WARM)
+    words = make("latin words at random", 800_000).lower()
+    late = "Berge " * 100_000 + "brdige"
+
+    spent = seconds(check, Unit("1", "Die Brücke.", words, "de", "en"))
+    spent += seconds(check, Unit("1", late, "brdige " * 100_000, "de", "en"))
+
+    assert spent < SLOWEST

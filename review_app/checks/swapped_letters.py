@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -27,17 +28,24 @@ EXAMPLES = (
     Example("O rio Tejo", "The river Tejo by Qaanaaq"),
 )
 _LEAST, _MOST = 5, 40
+_READ, _WEIGHED = 20_000, 2_000
+"""Words of a text, and unknown ones among them, that are looked up: a book has no more."""
 _text = attrgetter("text")
 
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield small words that the dictionary lacks and has with two letters the other way round."""
     lang = unit.target_lang.partition("-")[0]
-    unknown = _unknown(lang)(frozenset(filter(str.islower, map(_text, tokens(unit.target)))))
-    swapped = {word: meant for word in unknown if (meant := _meant(word, lang))}
+    small = dict.fromkeys(filter(str.islower, map(_text, tokens(unit.target))))
+    unknown = sorted(_unknown(lang)(frozenset(islice(small, _READ))))
+    swapped = {
+        word: meant
+        for word in unknown[:_WEIGHED]
+        if (meant := _meant(word, lang)) and word not in unit.source
+    }
     for token in tokens(unit.target) if swapped else ():
         meant = swapped.get(token.text, ())
-        if meant and token.text not in unit.source:
+        if meant:
             span = mark(unit.target, token.start, token.end)
             message = f"No dictionary has “{token.text}”; meant is perhaps {meant[0]}."
             yield Hit(span, message, meant)
