@@ -118,8 +118,10 @@ def test_a_theme_that_changes_before_streamlit_comes_is_followed(visitor, house,
     assert dark != light
     gate.let_go()
     expect(visitor.locator(".stBidiComponent [data-unit]").first).to_be_visible(timeout=60_000)
+    expect(visitor.locator(".st-key-document-picker")).to_be_visible()
     expect(grid).to_have_attribute("data-theme", "dark")
-    assert visitor.evaluate(COLOURS)[:2] == dark
+    visitor.wait_for_function(f"(dark) => ({COLOURS})().slice(0, 2).join() === dark",
+                              arg=",".join(dark))  # fmt: skip
 
 
 def test_a_dialog_has_the_theme_of_the_page_behind_it(visitor, house):
