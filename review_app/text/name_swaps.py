@@ -11,7 +11,7 @@ from review_app.text.tokens import Token
 from review_app.text.transliterate import key
 
 _ALPHABETS = frozenset({"Latin", "Cyrillic", "Greek"})
-_SHORTEST, _LONGEST, _MOST = 6, 30, 200
+_SHORTEST, _LONGEST, _MOST = 6, 30, 60
 _ALIKE = (frozenset("ijyїйі"), frozenset("sštťşţ"))
 """Letters whose order one alphabet may see otherwise than another: щ is št or šč."""
 _ENDING, _GAIN = 2, 3
@@ -43,7 +43,11 @@ def swapped_names(source: str, target: str) -> Iterator[Swapped]:
 def _put_right(word: str, there: Sequence[tuple[Token, str]]) -> tuple[Token, str] | None:
     """Return the name meant and the word in order; nothing where the word may be as it should."""
     sound = key(word)
-    near = [(name, known, _rest(sound, known)) for name, known in there]
+    near = [
+        (name, known, _rest(sound, known))
+        for name, known in there
+        if known[:1] == sound[:1] and abs(len(known) - len(sound)) <= _GAIN
+    ]
     if any(rest <= 1 for _, _, rest in near):
         return None
     for meant, better in _orders(word):
