@@ -29,6 +29,7 @@ LIMIT = 5.0
 HARDEST = 3
 BAR = 1.0
 SIDES = ("both", "ordinary source", "no source", "same")
+WARM = "The brdige of Rathaus and Rathuas, of Москва and Мосвка, is open."
 ORDINARY = "Die alte Brücke über den Fluss wurde im Mai eröffnet, und 12 Boote fuhren hindurch. "
 
 
@@ -144,7 +145,7 @@ def _read(answers: BinaryIO) -> Iterator[float]:
 
 def _answers(check: Check, questions: Sequence[Question]) -> Iterator[float]:
     for lang in {"en", *SPOKEN.values()}:
-        seconds(check, unit(check, ORDINARY, "The bridge is open.", lang))
+        seconds(check, unit(check, ORDINARY, WARM, lang))
     for name, sides, size in questions:
         text = make(name, size)
         source = {

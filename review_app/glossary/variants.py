@@ -129,7 +129,7 @@ class Listed(NamedTuple):
 
 
 _SLICE = 1000
-_LONGEST = 50_000
+_LONGEST = 20_000
 """Characters of a text whose names are compared; there are more in no segment that people write."""
 
 

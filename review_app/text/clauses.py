@@ -38,15 +38,24 @@ def sentence_spans(text: str, lang: str) -> tuple[tuple[int, int], ...]:
 def _ends(text: str, start: int, lang: str) -> Iterator[re.Match[str]]:
     """Yield the ends of sentences; in Greek a semicolon asks."""
     found = _END.finditer(text, start)
-    asked = _GREEK.finditer(text, start) if lang == "el" else iter(())
-    return merge(found, asked, key=re.Match[str].start)
+    return merge(found, _GREEK.finditer(text, start), key=_start) if lang == "el" else found
+
+
+_start = re.Match[str].start
 
 
 def _within(text: str, match: re.Match[str], lang: str) -> bool:
     """Tell whether the stop belongs to a number, an initial or an abbreviation."""
     if match[0].rstrip('"”’»)]') != ".":
         return False
-    found = _WORD.search(text, max(0, match.start() - 40), match.start())
+    at = match.start()
+    return _shortened(text[max(0, at - 40) : at], lang)
+
+
+@lru_cache(maxsize=4096)
+def _shortened(before: str, lang: str) -> bool:
+    """Tell whether the word at the end of what stands before a full stop needs one."""
+    found = _WORD.search(before)
     word = found[0] if found else ""
     if not word:
         return False

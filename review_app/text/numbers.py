@@ -36,7 +36,7 @@ _THOUSANDS = re.compile(r"\d{1,3}([.,٬·  \u2009\u202f'’])\d{3}(?:\1\d{3})*")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _LONGEST = 30
 _CROWD = 2000
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "          ")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HAN_SCALE = {"百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
 _HAN_SCALE |= {"만": 10**4, "억": 10**8, "천": 1000, "兆": 10**12, "成": 10, "折": 10, "割": 10}
 _HAN_DIGITS = {c: n % 10 for n, c in enumerate("零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖")}
@@ -120,8 +120,12 @@ def _ascii_digits(text: str) -> str:
     """Write the digits of every script as 0 to 9, character for character."""
     if text.isascii() or not _OTHER_DIGIT.search(text):
         return text
-    text = text.translate(_SUPERSCRIPT)
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    for char in set(text):
+        if char in _RAISED:
+            text = text.replace(char, " ")
+        elif char.isdecimal():
+            text = text.replace(char, str(unicodedata.decimal(char)))
+    return text
 
 
 @lru_cache(maxsize=16)
