@@ -1,4 +1,9 @@
-"""A word was translated by one that only looks like it."""
+"""A word was translated by one that only looks like it.
+
+The table is `text/false_friends.tsv`, a line each: the two languages, the beginning of the source
+word, what it is not, what it is; a full stop behind a word stands for its end. A pair of one's own
+documents fits into the glossary, too: the right words preferred, the wrong one forbidden.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
