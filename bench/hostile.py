@@ -26,10 +26,10 @@ from review_app.model import Unit
 
 SIZE = 1_000_000
 LIMIT = 5.0
+LOADING = 3_000
 HARDEST = 3
 BAR = 1.0
 SIDES = ("both", "ordinary source", "no source", "same")
-WARM = "The brdige of Rathaus and Rathuas, of Москва and Мосвка, is open."
 ORDINARY = "Die alte Brücke über den Fluss wurde im Mai eröffnet, und 12 Boote fuhren hindurch. "
 
 
@@ -144,20 +144,24 @@ def _read(answers: BinaryIO) -> Iterator[float]:
 
 
 def _answers(check: Check, questions: Sequence[Question]) -> Iterator[float]:
-    for lang in {"en", *SPOKEN.values()}:
-        seconds(check, unit(check, ORDINARY, WARM, lang))
     for name, sides, size in questions:
-        text = make(name, size)
-        source = {
-            "both": f"x{text}",
-            "ordinary source": ORDINARY * (size // len(ORDINARY)),
-            "no source": "",
-            "same": text,
-        }[sides]
-        some = unit(check, source, text, SPOKEN.get(name, "en"))
+        seconds(check, cell(check, name, sides, LOADING))  # dictionaries are loaded once
+        some = cell(check, name, sides, size)
         signal.setitimer(signal.ITIMER_PROF, LIMIT)  # its signal ends this process
         yield seconds(check, some)
         signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def cell(check: Check, name: str, sides: str, size: int) -> Unit:
+    """Return a unit with such a text of a size, and what stands beside it."""
+    text = make(name, size)
+    source = {
+        "both": f"x{text}",
+        "ordinary source": ORDINARY * (size // len(ORDINARY)),
+        "no source": "",
+        "same": text,
+    }[sides]
+    return unit(check, source, text, SPOKEN.get(name, "en"))
 
 
 def unit(check: Check, source: str, target: str, lang: str) -> Unit:
