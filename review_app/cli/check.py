@@ -58,7 +58,15 @@ def command(
         listed = listing.check_file(
             _io.read(file),
             listing.Request(
-                file, source_lang, target_lang, monolingual, jobs, only, chosen, terms.terms
+                file,
+                source_lang,
+                target_lang,
+                monolingual,
+                jobs,
+                only,
+                chosen,
+                terms.terms,
+                placed=shape == "sarif",
             ),
         )
     for note in listed.notes:

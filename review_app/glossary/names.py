@@ -50,7 +50,7 @@ def _name(word: str, start: int) -> Token | None:
     return Token(word, start, start + len(word)) if named else None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def bare(word: str) -> str:
     """Cut an ending after an apostrophe, and lower-case words joined on (CSTO-led)."""
     word = _ENDING.sub("", word)

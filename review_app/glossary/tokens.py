@@ -81,7 +81,7 @@ def joined(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     return True
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=65_536)
 def fold(word: str, lang: str) -> str:
     """Bring a word to the form in which it is compared: composed, lower case by its language."""
     if word.isascii() and lang not in _TURKIC:

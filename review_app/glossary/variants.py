@@ -145,7 +145,7 @@ def _listed(units: Sequence[Unit], lang: str) -> Listed:
         text = " ".join(_read(unit.target) for unit in units[start : start + _SLICE])
         for piece in dict.fromkeys(text.split(" ")):
             if piece not in pieces and not piece.islower():
-                pieces[piece] = [fold(name.text, lang) for name in names(piece)]
+                pieces[piece] = tuple([fold(name.text, lang) for name in names(piece)])
     words = dict.fromkeys(word for found in pieces.values() for word in found)
     spelled = (Name(word, ascii_form(word).replace(" ", ""), key(word)) for word in words)
     kept = [name for name in spelled if len(name.key) >= SHORTEST_KEY]

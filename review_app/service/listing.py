@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO
@@ -67,6 +67,8 @@ class Request:
     only: tuple[str, ...] = ()
     settings: Settings = DEFAULTS
     terms: tuple[Term, ...] = ()
+    placed: bool = False
+    """Whether the findings are to name the lines of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,10 @@ def check_file(data: bytes, request: Request) -> Listed:
         read = import_monolingual(data, request.name, request.target_lang)
     else:
         read = import_bitext(data, request.name, request.source_lang, request.target_lang)
+    kept = data if request.placed else b""
+    # a large file need not stay in memory beside its units
+    del data
+    read = replace(read, skeleton=b"")
     found = check_units(
         read.units,
         settings=chosen,
@@ -96,7 +102,7 @@ def check_file(data: bytes, request: Request) -> Listed:
         only=request.only,
     )
     left = () if request.only else _left_out(read, request)
-    return Listed(request.name, read.units, tuple(found), (*read.notes, *_summed(left)), data)
+    return Listed(request.name, read.units, tuple(found), (*read.notes, *_summed(left)), kept)
 
 
 def _left_out(read: Imported, request: Request) -> Sequence[str]:
