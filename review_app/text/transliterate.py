@@ -55,7 +55,7 @@ def _word_key(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=200_000)
 def key(name: str) -> str:
     """Return the transliteration key of a name; spellings of one name share it.
 
