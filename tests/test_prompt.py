@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 
 from review_app.ui.prompt import promptly
 
@@ -34,10 +36,16 @@ async def _after_starting() -> bool:
         return await _held_back_by_nagle()
 
 
+def outcome(asked: Coroutine[None, None, bool]) -> bool:
+    """Run in a thread of its own: the browser tests may have a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, asked).result()
+
+
 def test_a_small_answer_leaves_at_once():
-    assert not asyncio.run(_after_starting())
+    assert not outcome(_after_starting())
 
 
 def test_a_socket_as_streamlit_makes_it_would_hold_answers_back():
     """Where this fails, asyncio has mended it, and `ui/prompt.py` is to go."""
-    assert asyncio.run(_held_back_by_nagle())
+    assert outcome(_held_back_by_nagle())

@@ -196,8 +196,10 @@ def run(tmp_path, monkeypatch):
     at = f"sqlite:///{tmp_path / 'review.sqlite'}"
 
     def call(*args):
-        found = CliRunner().invoke(command, [*args, "--database", at], catch_exceptions=False)
-        return found.exit_code, found.stdout
+        # as the program calls it: what a command returns is the status
+        how = {"catch_exceptions": False, "standalone_mode": False}
+        found = CliRunner().invoke(command, [*args, "--database", at], **how)
+        return found.return_value or 0, found.stdout
 
     return call
 
