@@ -5,10 +5,12 @@ the country, another romanisation everywhere. What the glossary lists is left to
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from review_app.checks import Example, Hit
 from review_app.glossary.countries import annotator
 from review_app.model import Issue, Severity, Unit
+from review_app.text.opening import opening
 
 ISSUE = Issue.MISSPELLING
 SEVERITY = Severity.MINOR
@@ -25,7 +27,8 @@ EXAMPLES = (
 def check(unit: Unit) -> Iterator[Hit]:
     """Mark the countries that are nearly spelled; suggest the name."""
     listed = [m.span for m in unit.mentions]
-    for mention in annotator(unit.source_lang, unit.target_lang)(unit).mentions:
+    read = replace(unit, source=opening(unit.source), target=opening(unit.target))
+    for mention in annotator(unit.source_lang, unit.target_lang)(read).mentions:
         near = mention.form == "near" and mention.span.side == "target"
         if near and not any(mention.span.overlaps(span) for span in listed):
             found = unit.target[mention.span.start : mention.span.end]

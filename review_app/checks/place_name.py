@@ -6,10 +6,12 @@ Where there is a source, a place counts only if the source names it.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from review_app.checks import Example, Hit
 from review_app.glossary.misplaced import misplaced
 from review_app.model import Issue, Severity, Unit
+from review_app.text.opening import opening
 
 ISSUE = Issue.MISSPELLING
 SEVERITY = Severity.MINOR
@@ -26,7 +28,7 @@ EXAMPLES = (
 
 def check(unit: Unit) -> Iterator[Hit]:
     """Mark the places and suggest the name that the target's language has for them."""
-    for place in misplaced(unit):
+    for place in misplaced(replace(unit, source=opening(unit.source), target=opening(unit.target))):
         found = unit.target[place.span.start : place.span.end]
         message = f"The place “{found}” is spelled “{place.standard}”."
         yield Hit(place.span, message, (place.standard,))

@@ -4,7 +4,7 @@ Where the machine has a Hunspell dictionary of the language and the package spyl
 otherwise the word lists of simplemma, which know about half as much and no compounds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from review_app.checks import Example, Hit
@@ -12,7 +12,8 @@ from review_app.model import Issue, Severity, Unit
 from review_app.text import hunspell
 from review_app.text.known_words import is_word
 from review_app.text.marking import mark
-from review_app.text.tokens import tokens, vocabulary
+from review_app.text.opening import opening
+from review_app.text.tokens import lower_words, tokens, vocabulary
 
 ISSUE = Issue.MISSPELLING
 SEVERITY = Severity.MINOR
@@ -36,8 +37,10 @@ def check(unit: Unit) -> Iterator[Hit]:
         return
     terms = {word for mention in unit.mentions for word in vocabulary(mention.term.text)}
     allowed = terms | vocabulary(unit.source)
-    new = (w for w in vocabulary(unit.target) - allowed if len(w) >= _LEAST and w.isalpha())
-    unknown = {word for word in new if known(word) is False and not _from_name(word, unit.source)}
+    words = dict.fromkeys(lower_words(opening(unit.target)))
+    new = (w for w in words if w not in allowed and len(w) >= _LEAST and w.isalpha())
+    names = {t.text.lower() for t in tokens(unit.source) if t.text[0].isupper()}
+    unknown = {word for word in new if known(word) is False and not _from_name(word, names)}
     for token in tokens(unit.target) if unknown else ():
         if token.text in unknown:
             span = mark(unit.target, token.start, token.end)
@@ -49,7 +52,6 @@ def _known(word: str, *, lang: str, dictionary: bool) -> bool | None:
     return hunspell.knows(word, lang) if dictionary else is_word(word, lang.partition("-")[0])
 
 
-def _from_name(word: str, source: str) -> bool:
+def _from_name(word: str, names: Collection[str]) -> bool:
     """Tell whether the word is made of a name of the source: a town's people, a party's men."""
-    names = (t.text.lower() for t in tokens(source) if t.text[0].isupper())
-    return any(len(name) >= _NAME and word.startswith(name) for name in names)
+    return any(word[:n] in names for n in range(_NAME, len(word) + 1))

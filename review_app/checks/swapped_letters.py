@@ -36,6 +36,8 @@ _text = attrgetter("text")
 def check(unit: Unit) -> Iterator[Hit]:
     """Yield small words that the dictionary lacks and has with two letters the other way round."""
     lang = unit.target_lang.partition("-")[0]
+    if unit.target == unit.target.upper():
+        return  # kana and numbers by the megabyte have no small letters
     small = dict.fromkeys(filter(str.islower, map(_text, tokens(unit.target))))
     unknown = sorted(_unknown(lang)(frozenset(islice(small, _READ))))
     swapped = {

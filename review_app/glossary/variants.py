@@ -18,6 +18,7 @@ from review_app.glossary.names import names
 from review_app.glossary.near import one_slip
 from review_app.glossary.tokens import Token, fold, primary
 from review_app.model import Span, Unit
+from review_app.text.opening import opening
 from review_app.text.transliterate import ascii_form, key
 
 SHORTEST_KEY = 4
@@ -129,20 +130,13 @@ class Listed(NamedTuple):
 
 
 _SLICE = 1000
-_LONGEST = 20_000
-"""Characters of a text whose names are compared; there are more in no segment that people write."""
-
-
-def _read(text: str) -> str:
-    """Return the text, or the whole words that open one of a megabyte."""
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0]
 
 
 def _listed(units: Sequence[Unit], lang: str) -> Listed:
     """List the different names; each piece of text between spaces is looked at once."""
     pieces: dict[str, Sequence[str]] = {}
     for start in range(0, len(units), _SLICE):
-        text = " ".join(_read(unit.target) for unit in units[start : start + _SLICE])
+        text = " ".join(opening(unit.target) for unit in units[start : start + _SLICE])
         for piece in dict.fromkeys(text.split(" ")):
             if piece not in pieces and not piece.islower():
                 pieces[piece] = tuple([fold(name.text, lang) for name in names(piece)])
@@ -159,7 +153,7 @@ def _places(
     telling = {p for p, words in listed.pieces.items() if any(w in wanted for w in words)}
     places: dict[str, list[Place]] = defaultdict(list)
     for unit in units if telling else ():
-        text = _read(unit.target)
+        text = opening(unit.target)
         if not telling.isdisjoint(text.split(" ")):
             for name in names(text):
                 if (word := fold(name.text, lang)) in wanted:
@@ -249,7 +243,7 @@ def _source_key(spelling: Spelling) -> str:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extractOne
 
-    keys = _source_keys(_read(spelling.places[0].unit.source))
+    keys = _source_keys(opening(spelling.places[0].unit.source))
     best = extractOne(spelling.key, keys, scorer=OSA.normalized_similarity, score_cutoff=_LIKE)
     return best[0] if best and best[1] > _LIKE else ""
 
@@ -279,7 +273,7 @@ def _in_glossary(place: Place) -> bool:
 
 
 def _in_source(place: Place) -> bool:
-    source = _read(place.unit.source)
+    source = opening(place.unit.source)
     return place.text in source and place.text in _source_names(source)
 
 
