@@ -135,3 +135,14 @@ def test_a_country_is_known_by_its_name_in_every_language(lang, wrong, right):
     unit = Unit("1", "", f"A 12: {wrong}.", "und", lang)
 
     assert [h.suggestions for h in country_name.check(unit)] == [(right,)]
+
+
+@pytest.mark.parametrize("before", ["", "Before it there was nothing to read. " * 60])
+def test_a_title_that_is_kept_is_left_alone_and_the_city_is_not(before):
+    source = "Em abril saiu em Bucareste a revista Bucareste Hoje."
+    target = f"{before}The magazine Bucareste Hoje appeared in Bucareste."
+    unit = Unit("1", source, target, "pt", "en")
+
+    found = [hit.span.start for hit in place_name.check(unit)]
+
+    assert found == [target.rindex("Bucareste")]

@@ -1,6 +1,7 @@
 """Find names of places that the target spells as another language does, or with a slip."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from review_app.glossary.gazetteer import Gazetteer, Place, gazetteer
@@ -33,12 +34,13 @@ def misplaced(unit: Unit) -> Iterator[Misplaced]:
     words = list(_phrases(unit.target, places))
     good = {word.text: places.accepting(word.text, lang) for word in words}
     wanted = mentioned.difference(*good.values())
+    turned = replace(unit, source=unit.target, target=unit.source)
     end = 0
     for word in words:
         if word.start >= end:
             place = None if good[word.text] else _meant(word.text, wanted, places, unit)
             span = Span(word.start, word.end)
-            if place and not kept(unit, span):
+            if place and not kept(turned, span):
                 yield Misplaced(span, _nearest(word.text, place))
             end = word.end if place or good[word.text] else end
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from review_app.glossary.kinship import names_country
@@ -12,6 +13,8 @@ from review_app.text.placeholders import PLACEHOLDER
 _CODE = re.compile(r"\S*[_@:/\\=.#]\S*|`[^`]*`")
 _CLOSE = 3
 """Characters that may divide a word from its neighbour within one title."""
+_BESIDE = 500
+"""Characters on each side of a mention that are read in a long text."""
 _TELLING = 3
 _NEIGHBOURS = 2
 _UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
@@ -26,6 +29,7 @@ def kept(unit: Unit, span: Span) -> bool:
     needs no answer. The next telling word must be kept with it, or the whole unbroken string. What
     a program fills in (`%(name)s`) is no word of the text at all.
     """
+    unit, span = _narrowed(unit, span)
     if any(_holds(m, span) for m in PLACEHOLDER.finditer(unit.source)):
         return True
     if any(m[0] in unit.target for m in _around(unit.source, span)):
@@ -36,6 +40,20 @@ def kept(unit: Unit, span: Span) -> bool:
         _same_words(unit, side, span)
         for side in (words[: inside[0]][::-1], words[inside[-1] + 1 :])
     )
+
+
+def _narrowed(unit: Unit, span: Span) -> tuple[Unit, Span]:
+    """Return the part of a long source that may bear on a mention, and where the mention is in it.
+
+    So a segment with thousands of mentions is not read from end to end for each.
+    """
+    text = unit.source
+    if len(text) <= 2 * _BESIDE:
+        return unit, span
+    start = text.rfind(" ", 0, max(0, span.start - _BESIDE)) + 1
+    end = text.find(" ", span.end + _BESIDE)
+    part = text[start : end if end >= 0 else len(text)]
+    return replace(unit, source=part), Span(span.start - start, span.end - start, span.side)
 
 
 def _same_words(unit: Unit, beside: Sequence[Token], span: Span) -> bool:
