@@ -66,6 +66,7 @@ def word_spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     return spans
 
 
+@lru_cache(maxsize=64)
 def unspaced(text: str) -> bool:
     """Tell whether a text is in a script that puts no spaces between words."""
     return all(len(word) == 1 and ord(word) > _LAST_SPACED for word in TOKEN.findall(text))
