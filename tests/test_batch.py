@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_app.text.batch import Stretches, Texts, fits
+from review_app.model import Unit
+from review_app.text.batch import Batch, Stretches, Texts, fits
 from review_app.text.characters import ALNUM, DIGIT, LETTER, SIGN
 from review_app.text.tokens import lower_words
 
@@ -110,3 +111,28 @@ def test_equal_sequences_of_stretches_have_equal_digests():
 
 def test_letters_that_are_two_in_lower_case_fit_no_batch():
     assert [fits(text) for text in ("ı i", "İ", "a\0", "a" * 20_001)] == [True, False, False, False]
+
+
+def test_a_rule_is_asked_of_the_words_in_question_and_of_each_once():
+    asked = []
+
+    def rule(word):
+        asked.append(word)
+        return word == "bridge"
+
+    texts = Texts(["Bridge and bridge", "the Bridge"], "xx-asked")
+
+    assert texts.any_word(rule, among=texts.small).tolist() == [True, False]
+    assert sorted(asked) == ["and", "bridge", "the"]
+    assert texts.any_word(rule).tolist() == [True, True]
+    assert sorted(asked) == ["and", "bridge", "the"]
+
+
+def test_a_copied_word_is_one_of_the_same_unit_whatever_its_capitals():
+    rows = [("Die alte Brücke", "the Old brücke"), ("Der Fluss", "the old river")]
+    units = [Unit(str(n), *row, "de", "en") for n, row in enumerate(rows)]
+    batch = Batch(units)
+
+    words = batch.target.words
+    copied = [batch.target.lower[a:b] for a, b in zip(words.starts, words.ends, strict=True)]
+    assert [w for w, here in zip(copied, batch.copied, strict=True) if here] == ["brücke"]
