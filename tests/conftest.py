@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine, event
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -99,3 +100,16 @@ def client(ws, document, monkeypatch):
         client.headers["x-review-token"] = made.signer.mint(Session("ana", "reviewer", document))
         yield client
     made.rechecker.wait()
+
+
+@pytest.fixture
+def statements():
+    """Collect every statement that goes to the database."""
+    seen = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(Engine, "before_cursor_execute", note)

@@ -3,7 +3,6 @@
 import random
 
 import pytest
-from sqlalchemy import Engine, event
 
 from review_app.errors import ReviewError
 from review_app.model import State, Unit
@@ -28,19 +27,6 @@ SEARCHES = (
     Wanted(r"(e|é)+t", "target", pattern=True),
     Wanted("río", "notes"),
 )
-
-
-@pytest.fixture
-def statements():
-    """Collect every statement that goes to the database."""
-    seen = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        seen.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(Engine, "before_cursor_execute", note)
 
 
 def anew(ws, document, wanted):

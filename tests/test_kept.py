@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from sqlalchemy import Engine, event, select
+from sqlalchemy import select
 
 from review_app.errors import StaleError
 from review_app.model import Progress, State, Unit
@@ -15,19 +15,6 @@ from review_app.store import documents, history, hits, jobs, units, windows
 from review_app.store.schema import units as table
 from review_app.store.searching import Wanted
 from tests.conftest import somebody
-
-
-@pytest.fixture
-def asked():
-    """Collect every statement that goes to the database."""
-    statements = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        statements.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(Engine, "before_cursor_execute", note)
 
 
 def by_state(ws, document):
@@ -89,33 +76,33 @@ def test_what_a_failed_transaction_counted_is_not_kept(ws, document):
     assert noted.progress == by_state(ws, document)
 
 
-def test_a_save_does_not_count_the_document(ws, document, asked):
+def test_a_save_does_not_count_the_document(ws, document, statements):
     reviewing.save(ws, document, "1", Edit(1, target="Warm."), somebody())
-    asked.clear()
+    statements.clear()
 
     reviewing.save(ws, document, "1", Edit(2, target="Again.", state=State.REVIEWED), somebody())
 
-    assert not [s for s in asked if "count(*)" in s.lower() and "FROM units" in s]
-    assert len(asked) <= 30
+    assert not [s for s in statements if "count(*)" in s.lower() and "FROM units" in s]
+    assert len(statements) <= 30
 
 
-def test_news_after_a_save_are_not_counted_again(ws, document, asked):
+def test_news_after_a_save_are_not_counted_again(ws, document, statements):
     done = reviewing.save(ws, document, "1", Edit(1, state=State.REVIEWED), somebody())
-    asked.clear()
+    statements.clear()
 
     news = viewing.changes(ws, document, done.seq - 1)
 
     assert news.progress == done.progress
-    assert not [s for s in asked if "count(*)" in s.lower() and "FROM units" in s]
+    assert not [s for s in statements if "count(*)" in s.lower() and "FROM units" in s]
 
 
-def test_further_pages_of_a_search_do_not_search_again(ws, document, asked):
+def test_further_pages_of_a_search_do_not_search_again(ws, document, statements):
     assert found(ws, document, "Baikonur") == ["1", "3"]
-    asked.clear()
+    statements.clear()
 
     assert viewing.window(ws, document, Filter(q="Baikonur"), 1, 1).total == 2
     assert viewing.locate(ws, document, "3", Filter(q="Baikonur")) == 1
-    assert not [s for s in asked if "units_search" in s]
+    assert not [s for s in statements if "units_search" in s]
 
 
 def test_a_document_of_an_unbroken_run_and_one_that_was_mixed_find_the_same(ws, project):

@@ -3,16 +3,9 @@
 from functools import lru_cache
 
 from review_app.text.function_words import function_words
+from review_app.text.tables import words
 
 _LONGEST = 60
-# common words that the dictionary lacks
-_LACKING = {
-    "de": frozenset({"erläuter", "kümmer", "schoen"}),
-    "en": frozenset({"fluor", "magna", "nitro", "versa"}),
-    "es": frozenset({"oasis"}),
-    "fr": frozenset({"blues", "combien", "fatras", "oasis", "relais", "écure"}),
-    "pt": frozenset({"oásis"}),
-}
 
 
 @lru_cache(maxsize=8192)
@@ -21,7 +14,7 @@ def is_word(word: str, lang: str) -> bool | None:
     from simplemma import is_known
 
     low = word.lower()
-    if low in function_words(lang) or low in _LACKING.get(lang, ()):
+    if low in function_words(lang) or low in words("unlisted_words", "word", lang):
         return True
     if len(word) > _LONGEST:
         return False
